@@ -1,0 +1,1 @@
+"""What a workflow is, without framework or database: document, graph, problems, changes, references."""

@@ -1,0 +1,165 @@
+"""The declaration of a node type: one object that palette, form, validation, engine and reference all read."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from nodes.effects import Effect
+from nodes.outcomes import MAIN, Answer
+
+
+class NodeConfig(BaseModel):
+    """Base of every node's config: its fields are the form, the validation and the reference page."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EmptyConfig(NodeConfig):
+    """For node types that need no settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    key: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    inputs: tuple[Port, ...] = (Port(MAIN),)
+    outputs: tuple[Port, ...] = (Port(MAIN),)
+
+
+class Role(StrEnum):
+    """What part a type plays in the flow. The engine knows roles, never types."""
+
+    ACTION = "action"
+    TRIGGER = "trigger"
+    FOR_EACH = "for_each"
+    WHILE = "while"
+    SCOPE = "scope"
+
+    @property
+    def is_container(self) -> bool:
+        return self in (Role.FOR_EACH, Role.WHILE, Role.SCOPE)
+
+
+class Where(StrEnum):
+    """Where the function of a type runs inside a worker."""
+
+    INLINE = "inline"
+    """A plain function, pure and quick (well under a millisecond): called on the loop itself."""
+
+    LOOP = "loop"
+    """An async function that waits for the network: a task on the loop."""
+
+    THREAD = "thread"
+    """A plain function that blocks: a thread."""
+
+    PROCESS = "process"
+    """A plain function that is heavy or not trusted: a process of its own, killed at its deadline."""
+
+
+class Log(Protocol):
+    def __call__(self, level: str, message: str, **data: Any) -> None: ...
+
+
+class NodeContext(Protocol):
+    """What a node sees of its run besides its config. `nodes.testing` ships the in-memory twin."""
+
+    execution_id: str
+    workflow_id: str
+    project_id: str
+    node_id: str
+    path: str
+    attempt: int
+    idempotency_key: str
+    input: Any
+    metadata: Mapping[str, Any]
+    checkpoint: Any
+    log: Log
+
+    def now(self) -> float: ...
+    def random(self) -> float: ...
+    def progress(self, done: float, total: float | None = None, message: str = "") -> None: ...
+    def stopping(self) -> bool: ...
+    async def save_checkpoint(self, value: Any) -> None: ...
+    async def credential(self, reference: str) -> Mapping[str, Any]: ...
+
+    @property
+    def http(self) -> Any: ...
+    @property
+    def artefacts(self) -> Any: ...
+    @property
+    def store(self) -> Any: ...
+
+
+Run = Callable[[Any, Any], Any] | Callable[[Any, Any], Awaitable[Any]]
+Resume = Callable[[Any, Any, Answer], Any] | Callable[[Any, Any, Answer], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A run of the node that the reference shows and the tests repeat."""
+
+    title: str
+    config: dict[str, Any]
+    output: Any = None
+    input: Any = None
+    port: str = MAIN
+    scope: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NodeType:
+    """Everything there is to know of a node type. Made by `@node`, found by the registry."""
+
+    key: str
+    title: str
+    group: str
+    icon: str
+    summary: str
+    run: Run
+    config: type[NodeConfig] = EmptyConfig
+    output: type[BaseModel] | Mapping[str, Any] | None = None
+    ports: Ports | Callable[[Mapping[str, Any]], Ports] = Ports()
+    role: Role = Role.ACTION
+    effect: Effect = Effect.PURE
+    where: Where = Where.LOOP
+    version: int = 1
+    upgrade: Callable[[dict[str, Any], int], dict[str, Any]] | None = None
+    resume: Resume | None = None
+    retries: bool = False
+    """Whether transient failures are tried again by default (R17)."""
+    cached_for: float | None = None
+    """Seconds for which a result is kept by default (R42)."""
+    face: str = ""
+    """A template over the config that says on the card what this node does: "{{ url }}"."""
+    keywords: tuple[str, ...] = ()
+    docs: str = ""
+    examples: tuple[Example, ...] = ()
+
+    def ports_for(self, config: Mapping[str, Any]) -> Ports:
+        return self.ports(config) if callable(self.ports) else self.ports
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the config, with the `x-…` hints of `nodes.fields`."""
+        return self.config.model_json_schema()
+
+    def _fields_with(self, hint: str) -> frozenset[str]:
+        return frozenset(name for name, spec in self.schema.get("properties", {}).items() if spec.get(hint))
+
+    @cached_property
+    def lazy_fields(self) -> frozenset[str]:
+        """Fields whose expressions are evaluated by the engine when it needs them, not before the run."""
+        return self._fields_with("x-lazy")
+
+    @cached_property
+    def bare_fields(self) -> frozenset[str]:
+        """Fields that are an expression without braces: conditions (R41)."""
+        return self._fields_with("x-bare")
