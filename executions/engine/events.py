@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
-    """One change. `number` is gapless within its execution; `at` is in seconds since the epoch."""
+    """One change. `number` is gapless within its execution; `at` is in seconds since the epoch.
+
+    Nobody changes an event once it is made; it is not frozen only because that makes each one dearer.
+    """
 
     number: int
     kind: str

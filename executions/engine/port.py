@@ -1,6 +1,6 @@
 """What the engine asks of the world while it carries one execution. Its in-memory twin is `twin.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -9,9 +9,12 @@ from nodes.base import NodeType
 from nodes.outcomes import Answer, Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Call:
-    """One attempt of one node, with everything resolved: what is to be run."""
+    """One attempt of one node, with everything resolved: what is to be run. Nobody changes it once it is made.
+
+    It is not frozen because one is made for every node run and frozen ones cost three times as much.
+    """
 
     type: NodeType
     node: str
@@ -26,6 +29,8 @@ class Call:
     checkpoint: Any = None
     queue: str = ""
     cache_for: float | None = None
+    scope: Mapping[str, Any] = field(default_factory=dict)
+    """What the lazy fields of the type may name; empty for types without lazy fields."""
 
 
 @dataclass(frozen=True, slots=True)
