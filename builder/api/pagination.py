@@ -1,0 +1,23 @@
+"""Lists by cursor: a page stays right while things are added or go away."""
+
+from typing import Any
+
+from rest_framework.pagination import CursorPagination, _positive_int
+
+from builder.conf import setting
+
+
+class CursorPages(CursorPagination):
+    """Answers `{next, previous, results}`; `page_size` asks for shorter or longer pages."""
+
+    ordering = "-id"
+    page_size_query_param = "page_size"
+
+    def get_page_size(self, request: Any) -> int:
+        wanted = request.query_params.get(self.page_size_query_param)
+        if wanted is None:
+            return int(setting("PAGE_SIZE"))
+        try:
+            return _positive_int(wanted, strict=True, cutoff=int(setting("PAGE_SIZE_MAX")))
+        except ValueError:
+            return int(setting("PAGE_SIZE"))
