@@ -6,10 +6,28 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from nodes.credentials import Credential
 from nodes.effects import Effect
+from nodes.errors import InvalidError
+from nodes.hints import fields_with
 from nodes.outcomes import MAIN, Answer
+from nodes.ports import ONE_IN_ONE_OUT, Port, PortRule, Ports
+
+__all__ = [
+    "EmptyConfig",
+    "Example",
+    "Log",
+    "NodeConfig",
+    "NodeContext",
+    "NodeType",
+    "Port",
+    "PortRule",
+    "Ports",
+    "Role",
+    "Where",
+]
 
 
 class NodeConfig(BaseModel):
@@ -20,18 +38,6 @@ class NodeConfig(BaseModel):
 
 class EmptyConfig(NodeConfig):
     """For node types that need no settings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Port:
-    key: str
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    inputs: tuple[Port, ...] = (Port(MAIN),)
-    outputs: tuple[Port, ...] = (Port(MAIN),)
 
 
 class Role(StrEnum):
@@ -79,6 +85,10 @@ class NodeContext(Protocol):
     attempt: int
     idempotency_key: str
     input: Any
+    scope: Mapping[str, Any]
+    """What the lazy expressions of this node see: `outputs`, `vars`, `item` … (R41)."""
+    wait: Mapping[str, Any] | None
+    """The wait that `resume` answers, as it was recorded: `request`, `schema`, `deadline` …"""
     metadata: Mapping[str, Any]
     checkpoint: Any
     log: Log
@@ -88,7 +98,7 @@ class NodeContext(Protocol):
     def progress(self, done: float, total: float | None = None, message: str = "") -> None: ...
     def stopping(self) -> bool: ...
     async def save_checkpoint(self, value: Any) -> None: ...
-    async def credential(self, reference: str) -> Mapping[str, Any]: ...
+    async def credential(self, reference: str) -> Credential: ...
 
     @property
     def http(self) -> Any: ...
@@ -126,7 +136,7 @@ class NodeType:
     run: Run
     config: type[NodeConfig] = EmptyConfig
     output: type[BaseModel] | Mapping[str, Any] | None = None
-    ports: Ports | Callable[[Mapping[str, Any]], Ports] = Ports()
+    ports: Ports | Callable[[Mapping[str, Any]], Ports] = ONE_IN_ONE_OUT
     role: Role = Role.ACTION
     effect: Effect = Effect.PURE
     where: Where = Where.LOOP
@@ -151,15 +161,51 @@ class NodeType:
         """The JSON Schema of the config, with the `x-…` hints of `nodes.fields`."""
         return self.config.model_json_schema()
 
-    def _fields_with(self, hint: str) -> frozenset[str]:
-        return frozenset(name for name, spec in self.schema.get("properties", {}).items() if spec.get(hint))
-
     @cached_property
     def lazy_fields(self) -> frozenset[str]:
-        """Fields whose expressions are evaluated by the engine when it needs them, not before the run."""
-        return self._fields_with("x-lazy")
+        """Fields that reach the node as they are written: it, or the engine, evaluates them when needed."""
+        return fields_with(self.schema, "x-lazy")
 
     @cached_property
     def bare_fields(self) -> frozenset[str]:
-        """Fields that are an expression without braces: conditions (R41)."""
-        return self._fields_with("x-bare")
+        """Fields that are an expression without braces: conditions (R41). Nested ones read `cases[].when`."""
+        return fields_with(self.schema, "x-bare")
+
+    @property
+    def port_rule(self) -> dict[str, Any] | None:
+        """How the ports follow from the config, for a browser that cannot call Python."""
+        return self.ports.as_json() if isinstance(self.ports, PortRule) else None
+
+    def read_config(self, config: Mapping[str, Any]) -> NodeConfig:
+        """The config with every expression resolved, as the model that `run` is given. Raises `InvalidError`."""
+        try:
+            return self.config.model_validate(config)
+        except ValidationError as error:
+            raise unfit_config(error) from None
+
+    def upgraded(self, config: Mapping[str, Any], from_version: int) -> dict[str, Any]:
+        """The config of a node that was saved with an older version of this type."""
+        if from_version >= self.version or self.upgrade is None:
+            return dict(config)
+        return self.upgrade(dict(config), from_version)
+
+
+def unfit_config(error: ValidationError) -> InvalidError:
+    """The findings of pydantic as one sentence for the author, and one entry a field for the form."""
+    fields = [{"path": path_of(found["loc"]), "message": sentence_of(found)} for found in error.errors()]
+    message = "; ".join(f"{each['path'] or 'config'}: {each['message']}" for each in fields)
+    return InvalidError(message, code="config", details={"fields": fields})
+
+
+def path_of(location: tuple[int | str, ...]) -> str:
+    """`("cases", 0, "key")` as `cases[0].key`."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+    return "".join(steps).removeprefix(".")
+
+
+def sentence_of(found: Mapping[str, Any]) -> str:
+    if found["type"] == "extra_forbidden":
+        return "there is no such field"
+    if found["type"] == "missing":
+        return "is required"
+    return str(found["msg"]).removeprefix("Value error, ")

@@ -1,0 +1,1 @@
+"""What is done with values, without leaving the worker."""

@@ -1,0 +1,1 @@
+"""What steers an execution: branches, joins, loops, waits and ends."""
