@@ -1,1 +1,1 @@
-"""What a workflow is, without framework or database: document, graph, problems, changes, references."""
+"""The graph of a workflow, pure: reading, checking, comparing and writing it. No Django, no database, no clock."""

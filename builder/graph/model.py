@@ -1,0 +1,103 @@
+"""The graph of a workflow in memory: nodes, edges between their ports, and what lies around them. Never changed in place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nodes.outcomes import MAIN
+
+CURRENT_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a card stands, relative to the container that it is in."""
+
+    x: float = 0
+    y: float = 0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    id: str
+    type: str
+    type_version: int = 1
+    name: str = ""
+    position: Position = Position()
+    parent: str | None = None
+    config: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    disabled: bool = False
+    pin: Mapping[str, Any] | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """What the document says of this node that nobody here knows. It survives a round trip (R1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    id: str
+    source: str
+    target: str
+    source_port: str = MAIN
+    target_port: str = MAIN
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Index:
+    """Lookups of a graph, made when first asked for."""
+
+    nodes: dict[str, Node]
+    outgoing: dict[str, list[Edge]]
+    incoming: dict[str, list[Edge]]
+    children: dict[str | None, list[Node]]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    format: int = CURRENT_FORMAT
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[Mapping[str, Any], ...] = ()
+    """Sticky notes on the canvas."""
+    groups: tuple[Mapping[str, Any], ...] = ()
+    _made: list[_Index] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def node(self, node_id: str) -> Node | None:
+        return self._index.nodes.get(node_id)
+
+    def outgoing(self, node_id: str) -> list[Edge]:
+        return self._index.outgoing.get(node_id, [])
+
+    def incoming(self, node_id: str) -> list[Edge]:
+        return self._index.incoming.get(node_id, [])
+
+    def children(self, parent: str | None) -> list[Node]:
+        """The nodes directly inside a container; `None` stands for the top level."""
+        return self._index.children.get(parent, [])
+
+    @property
+    def by_id(self) -> Mapping[str, Node]:
+        return self._index.nodes
+
+    @property
+    def _index(self) -> _Index:
+        if not self._made:
+            self._made.append(_index(self.nodes, self.edges))
+        return self._made[0]
+
+
+def _index(nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> _Index:
+    index = _Index({}, {}, {}, {})
+    for node in nodes:
+        index.nodes.setdefault(node.id, node)
+        index.children.setdefault(node.parent, []).append(node)
+    for edge in edges:
+        index.outgoing.setdefault(edge.source, []).append(edge)
+        index.incoming.setdefault(edge.target, []).append(edge)
+    return index

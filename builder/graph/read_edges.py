@@ -1,0 +1,54 @@
+"""Reads the edges of a document and makes up the ids that were left out."""
+
+from typing import Any
+
+from builder.graph.model import Edge
+from builder.graph.naming import edge_id
+from builder.graph.reading import Json, Place, Reader, word_for
+from nodes.outcomes import MAIN
+
+EDGE_KEYS = frozenset("id source source_port target target_port".split())
+
+
+def read_edges(items: list[Any], reader: Reader) -> list[Edge]:
+    """The edges that have two ends. Whether there are such nodes is not asked here."""
+    taken = {raw["id"] for raw in items if type(raw) is dict and type(raw.get("id")) is str}
+    first: dict[str, int] = {}
+    edges: list[Edge] = []
+    for number, raw in enumerate(items):
+        place = Place(f"edges[{number}]")
+        if type(raw) is not dict:
+            reader.report(place, "wrong_type", "", f"An edge is an object; found {word_for(raw)}.")
+            continue
+        edge = _edge(raw, place, reader, taken)
+        if edge is None:
+            continue
+        if edge.id in first:
+            message = f"The edge id `{edge.id}` is used twice, by the edges number {first[edge.id] + 1} and {number + 1}."
+            reader.report(place, "doubled_edge_id", "id", f"{message} Give one of them another id, or none.")
+            continue
+        first[edge.id] = number
+        edges.append(edge)
+    return edges
+
+
+def _edge(raw: Json, place: Place, reader: Reader, taken: set[str]) -> Edge | None:
+    found = reader.text(raw, "id", place)
+    source = _end(raw, "source", "starts", place, reader)
+    target = _end(raw, "target", "ends", place, reader)
+    source_port = reader.text(raw, "source_port", place, MAIN)
+    target_port = reader.text(raw, "target_port", place, MAIN)
+    extra = reader.extra(raw, EDGE_KEYS, place)
+    if not source or not target:
+        return None
+    if not found:
+        found = edge_id(source, source_port, target, target_port, taken)
+        taken.add(found)
+    return Edge(found, source, target, source_port, target_port, extra)
+
+
+def _end(raw: Json, key: str, verb: str, place: Place, reader: Reader) -> str:
+    found = reader.text(raw, key, place)
+    if not found and raw.get(key, "") == "":
+        reader.report(place, f"missing_{key}", key, f"This edge does not say where it {verb}: `{key}` is a node id.")
+    return found

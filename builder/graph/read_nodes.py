@@ -1,0 +1,106 @@
+"""Reads the nodes of a document."""
+
+from dataclasses import replace
+from typing import Any
+
+from builder.graph.layout import laid_out
+from builder.graph.model import Edge, Node, Position
+from builder.graph.naming import MAX_ID, is_node_id, name_from_id
+from builder.graph.reading import Json, Place, Reader, word_for
+
+NODE_KEYS = frozenset("id type type_version name position parent config settings note disabled pin".split())
+POSITION_KEYS = frozenset("xy")
+NO_POSITION = Position()
+
+
+def read_nodes(items: list[Any], reader: Reader) -> tuple[list[Node], frozenset[str]]:
+    """The nodes that can be told apart, and the ids of those without a position."""
+    nodes: list[Node] = []
+    first: dict[str, int] = {}
+    lacking: set[str] = set()
+    for number, raw in enumerate(items):
+        place = Place(f"nodes[{number}]")
+        if type(raw) is not dict:
+            reader.report(place, "wrong_type", "", f"A node is an object; found {word_for(raw)}.")
+            continue
+        node_id = _node_id(raw, place, reader)
+        if node_id in first:
+            message = f"The id `{node_id}` is used twice, by the nodes number {first[node_id] + 1} and {number + 1}."
+            reader.report(place, "doubled_node_id", "id", f"{message} Give one of them another id.")
+        elif node_id:
+            first[node_id] = number
+            place = Place(node=node_id)
+            if raw.get("position") is None:
+                lacking.add(node_id)
+        node = _node(raw, node_id, place, reader)
+        if place.node:
+            nodes.append(node)
+    return nodes, frozenset(lacking)
+
+
+def with_positions(nodes: list[Node], edges: list[Edge], lacking: frozenset[str]) -> list[Node]:
+    if not lacking:
+        return nodes
+    places = laid_out(nodes, edges, lacking)
+    return [replace(node, position=places[node.id]) if node.id in places else node for node in nodes]
+
+
+def _node_id(raw: Json, place: Place, reader: Reader) -> str:
+    found = reader.text(raw, "id", place)
+    if is_node_id(found):
+        return found
+    if "id" not in raw:
+        reader.report(place, "missing_id", "id", "This node has no `id`. Give it one, such as `fetch_user`.")
+    elif found or raw["id"] == "":
+        reader.report(place, "bad_node_id", "id", _bad_id(found))
+    return ""
+
+
+def _bad_id(value: str) -> str:
+    if len(value) > MAX_ID:
+        return f"A node id has at most {MAX_ID} characters; this one has {len(value)}."
+    if not value:
+        return "The id of this node is empty. Give it one, such as `fetch_user`."
+    return (
+        f"`{value}` cannot be a node id: use small letters, digits and `_`, beginning with a letter, "
+        "as in `fetch_user`."
+    )
+
+
+def _node(raw: Json, node_id: str, place: Place, reader: Reader) -> Node:
+    return Node(
+        id=node_id,
+        type=_type(raw, place, reader),
+        type_version=reader.whole(raw, "type_version", place, 1),
+        name=reader.text(raw, "name", place) or name_from_id(node_id),
+        position=_position(raw, place, reader),
+        parent=None if raw.get("parent") is None else reader.text(raw, "parent", place),
+        config=reader.object(raw, "config", place),
+        settings=reader.object(raw, "settings", place),
+        note=reader.text(raw, "note", place),
+        disabled=reader.flag(raw, "disabled", place),
+        pin=reader.pin(raw, place),
+        extra=reader.extra(raw, NODE_KEYS, place),
+    )
+
+
+def _type(raw: Json, place: Place, reader: Reader) -> str:
+    found = reader.text(raw, "type", place)
+    if not found and raw.get("type", "") == "":
+        reader.report(place, "missing_type", "type", "This node has no `type`. Say what it is, such as `data.set`.")
+    return found
+
+
+def _position(raw: Json, place: Place, reader: Reader) -> Position:
+    value = raw.get("position")
+    if value is None:
+        return NO_POSITION
+    if type(value) is not dict:
+        reader.object(raw, "position", place)
+        return NO_POSITION
+    inside = place.inside("position")
+    return Position(
+        reader.number(value, "x", inside),
+        reader.number(value, "y", inside),
+        reader.extra(value, POSITION_KEYS, inside),
+    )
