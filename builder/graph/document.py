@@ -10,11 +10,12 @@ from builder.graph.read_edges import read_edges
 from builder.graph.read_nodes import read_nodes, with_positions
 from builder.graph.reading import Json, Place, Reader, word_for
 from builder.graph.upgrades import upgrade
+from builder.graph.values import is_plainly_clean
 from builder.graph.writing import dump
 
 __all__ = ["CURRENT_FORMAT", "Limits", "Parsed", "content_hash", "dump", "parse", "upgrade"]
 
-DOCUMENT_KEYS = frozenset("format nodes edges inputs settings notes groups".split())
+DOCUMENT_KEYS = frozenset(["format", "nodes", "edges", "inputs", "settings", "notes", "groups"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def parse(document: Any, limits: Limits = Limits()) -> Parsed:
     if type(document) is not dict:
         message = f"A workflow document is an object; found {word_for(document)}."
         return Parsed(None, [error("wrong_type", message)])
-    reader = Reader()
+    reader = Reader(trusting=is_plainly_clean(document))
     document = upgrade(document)
     if not _format_is_known(document, reader) or not _size_is_allowed(document, limits, reader):
         return Parsed(None, reader.problems)
@@ -64,7 +65,9 @@ def _format_is_known(document: Json, reader: Reader) -> bool:
         )
         code = "format_newer"
     else:
-        message = f"There is no format {found if found > -(10**9) else 'with so low a number'}; the first one is 1."
+        message = (
+            f"There is no format {found if found > -(10**9) else 'with so low a number'}; the first one is 1."
+        )
         code = "format_unknown"
     reader.report(Place(""), code, "format", message)
     return False
@@ -91,7 +94,7 @@ def _graph(document: Json, reader: Reader) -> Graph:
         edges=tuple(edges),
         inputs=reader.object(document, "inputs", root),
         settings=reader.object(document, "settings", root),
-        extra=reader.extra(document, DOCUMENT_KEYS, root),
+        extra=reader.unknown(document, DOCUMENT_KEYS, root),
         notes=reader.objects(document, "notes", root),
         groups=reader.objects(document, "groups", root),
     )

@@ -33,7 +33,9 @@ def loads(text: str | bytes) -> Loaded:
         try:
             text = bytes(text).decode("utf-8")
         except UnicodeDecodeError as reason:
-            return _refused("not_utf8", f"This is not UTF-8: the byte number {reason.start + 1} does not belong there.")
+            return _refused(
+                "not_utf8", f"This is not UTF-8: the byte number {reason.start + 1} does not belong there."
+            )
     try:
         value = _decoder(text).decode(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as reason:
@@ -43,7 +45,9 @@ def loads(text: str | bytes) -> Loaded:
     if is_clean(value):
         return Loaded(value)
     problems = [error("doubled_key", message, field=path) for path, message in _doubled(value, "", 64)]
-    problems += [error(defect.code, defect.message, field=defect.path) for defect in defects(_plain(value, 64))]
+    problems += [
+        error(defect.code, defect.message, field=defect.path) for defect in defects(_plain(value, 64))
+    ]
     return Loaded(None, problems)
 
 

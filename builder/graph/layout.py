@@ -23,7 +23,9 @@ def laid_out(nodes: Sequence[Node], edges: Sequence[Edge], lacking: frozenset[st
     found: dict[str, Position] = {}
     for node_id in _in_order(before):
         if node_id in lacking:
-            column = max((placed[source].x + COLUMN for source in before[node_id] if source in placed), default=0)
+            column = max(
+                (placed[source].x + COLUMN for source in before[node_id] if source in placed), default=0
+            )
             found[node_id] = Position(column, used.get((parents[node_id], column), 0))
             placed[node_id] = found[node_id]
             _occupy(used, parents[node_id], found[node_id])

@@ -9,13 +9,21 @@ from nodes.outcomes import MAIN
 CURRENT_FORMAT = 1
 
 
+def _empty() -> Mapping[str, Any]:
+    return NOTHING
+
+
+NOTHING: Mapping[str, Any] = {}
+"""What most nodes have to say beyond the known: one object for all of them, never written to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a card stands, relative to the container that it is in."""
 
     x: float = 0
     y: float = 0
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +34,12 @@ class Node:
     name: str = ""
     position: Position = Position()
     parent: str | None = None
-    config: Mapping[str, Any] = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    config: Mapping[str, Any] = field(default_factory=_empty)
+    settings: Mapping[str, Any] = field(default_factory=_empty)
     note: str = ""
     disabled: bool = False
     pin: Mapping[str, Any] | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=_empty)
     """What the document says of this node that nobody here knows. It survives a round trip (R1)."""
 
 
@@ -42,7 +50,7 @@ class Edge:
     target: str
     source_port: str = MAIN
     target_port: str = MAIN
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=_empty)
 
 
 @dataclass(slots=True)
@@ -60,9 +68,9 @@ class Graph:
     format: int = CURRENT_FORMAT
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
-    inputs: Mapping[str, Any] = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Mapping[str, Any] = field(default_factory=_empty)
+    settings: Mapping[str, Any] = field(default_factory=_empty)
+    extra: Mapping[str, Any] = field(default_factory=_empty)
     notes: tuple[Mapping[str, Any], ...] = ()
     """Sticky notes on the canvas."""
     groups: tuple[Mapping[str, Any], ...] = ()

@@ -8,9 +8,26 @@ from builder.graph.model import Edge, Node, Position
 from builder.graph.naming import MAX_ID, is_node_id, name_from_id
 from builder.graph.reading import Json, Place, Reader, word_for
 
-NODE_KEYS = frozenset("id type type_version name position parent config settings note disabled pin".split())
+NODE_KEYS = frozenset(
+    [
+        "id",
+        "type",
+        "type_version",
+        "name",
+        "position",
+        "parent",
+        "config",
+        "settings",
+        "note",
+        "disabled",
+        "pin",
+    ]
+)
 POSITION_KEYS = frozenset("xy")
 NO_POSITION = Position()
+NOWHERE = {"x": 0, "y": 0}
+NOTHING: Json = {}
+NUMBERS = (int, float)
 
 
 def read_nodes(items: list[Any], reader: Reader) -> tuple[list[Node], frozenset[str]]:
@@ -32,7 +49,7 @@ def read_nodes(items: list[Any], reader: Reader) -> tuple[list[Node], frozenset[
             place = Place(node=node_id)
             if raw.get("position") is None:
                 lacking.add(node_id)
-        node = _node(raw, node_id, place, reader)
+        node = (reader.trusting and _quickly(raw, node_id)) or _node(raw, node_id, place, reader)
         if place.node:
             nodes.append(node)
     return nodes, frozenset(lacking)
@@ -67,6 +84,41 @@ def _bad_id(value: str) -> str:
     )
 
 
+def _quickly(raw: Json, node_id: str) -> Node | None:
+    """A node in which nothing is amiss; `None` when a closer look is needed. Large graphs live on this."""
+    get = raw.get
+    name, kind, version, note = get("name", ""), get("type"), get("type_version", 1), get("note", "")
+    config, settings, position = get("config", NOTHING), get("settings", NOTHING), get("position", NOWHERE)
+    parent, pin, disabled = get("parent"), get("pin"), get("disabled", False)
+    if not (
+        type(kind) is type(name) is type(note) is str
+        and type(config) is type(settings) is type(position) is dict
+        and (parent is None or type(parent) is str)
+        and type(version) is int
+        and version > 0
+        and pin is None
+        and type(disabled) is bool
+        and kind
+        and raw.keys() <= NODE_KEYS
+        and position.keys() == POSITION_KEYS
+        and type(position["x"]) in NUMBERS
+        and type(position["y"]) in NUMBERS
+    ):
+        return None
+    return Node(
+        node_id,
+        kind,
+        version,
+        name or name_from_id(node_id),
+        Position(position["x"], position["y"]),
+        parent,
+        config,
+        settings,
+        note,
+        disabled,
+    )
+
+
 def _node(raw: Json, node_id: str, place: Place, reader: Reader) -> Node:
     return Node(
         id=node_id,
@@ -80,14 +132,16 @@ def _node(raw: Json, node_id: str, place: Place, reader: Reader) -> Node:
         note=reader.text(raw, "note", place),
         disabled=reader.flag(raw, "disabled", place),
         pin=reader.pin(raw, place),
-        extra=reader.extra(raw, NODE_KEYS, place),
+        extra=reader.unknown(raw, NODE_KEYS, place),
     )
 
 
 def _type(raw: Json, place: Place, reader: Reader) -> str:
     found = reader.text(raw, "type", place)
     if not found and raw.get("type", "") == "":
-        reader.report(place, "missing_type", "type", "This node has no `type`. Say what it is, such as `data.set`.")
+        reader.report(
+            place, "missing_type", "type", "This node has no `type`. Say what it is, such as `data.set`."
+        )
     return found
 
 
@@ -102,5 +156,5 @@ def _position(raw: Json, place: Place, reader: Reader) -> Position:
     return Position(
         reader.number(value, "x", inside),
         reader.number(value, "y", inside),
-        reader.extra(value, POSITION_KEYS, inside),
+        reader.unknown(value, POSITION_KEYS, inside),
     )

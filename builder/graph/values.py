@@ -1,14 +1,15 @@
 """What is wrong with a value that should be plain JSON: every defect with its path (R40)."""
 
+import marshal
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-MAX_DEPTH = 64
-LARGEST = 2**63 - 1
-SMALLEST = -(2**63)
+from nodes.json_defects import LARGEST, MAX_DEPTH, SMALLEST
+from nodes.values import clean_json
+
 MAX_DEFECTS = 100
 FORBIDDEN_KEY = "__proto__"
 
@@ -35,6 +36,17 @@ def join(path: str, key: str | int) -> str:
 def _shown(key: str) -> str:
     short = key if len(key) <= 40 else f"{key[:40]}…"
     return '"' + short.encode("unicode_escape").decode("ascii").replace('"', '\\"') + '"'
+
+
+def is_plainly_clean(value: Any) -> bool:
+    """Whether a whole document is clean, asked in C. `False` means: look at each part."""
+    try:
+        # The second format of marshal writes nothing but the plain types and leaves text as it is.
+        written = marshal.dumps(value, 2)
+        clean_json(value, max_depth=MAX_DEPTH, max_bytes=len(written) * 8)
+    except (ValueError, TypeError, RecursionError):
+        return False
+    return FORBIDDEN_KEY.encode() not in written
 
 
 def is_clean(value: Any, depth: int = MAX_DEPTH) -> bool:
@@ -89,7 +101,9 @@ def _key_defects(key: Any, path: str) -> Iterator[Defect]:
     if type(key) is not str:
         yield Defect("bad_key", path, f"A key must be text; found {type(key).__name__}.")
     elif key == FORBIDDEN_KEY:
-        yield Defect("forbidden_key", join(path, key), "The key `__proto__` is not allowed. Use another name.")
+        yield Defect(
+            "forbidden_key", join(path, key), "The key `__proto__` is not allowed. Use another name."
+        )
     elif _BAD_TEXT.search(key):
         yield _text_defect(key, join(path, key))
 
@@ -98,7 +112,9 @@ def _scalar_defect(value: Any, path: str) -> Defect:
     if type(value) is str:
         return _text_defect(value, path)
     if type(value) is int:
-        return Defect("number_too_large", path, "This whole number does not fit into 64 bits. Write it as text.")
+        return Defect(
+            "number_too_large", path, "This whole number does not fit into 64 bits. Write it as text."
+        )
     if type(value) is float:
         found = "NaN" if value != value else "an infinite number"
         return Defect("not_a_number", path, f"JSON cannot carry {found}. Use an ordinary number or null.")
@@ -107,5 +123,9 @@ def _scalar_defect(value: Any, path: str) -> Defect:
 
 def _text_defect(text: str, path: str) -> Defect:
     if "\x00" in text:
-        return Defect("nul_character", path, "The text holds a NUL character, which cannot be stored. Remove it.")
-    return Defect("lone_surrogate", path, "The text holds half a character (a lone surrogate). Type it again.")
+        return Defect(
+            "nul_character", path, "The text holds a NUL character, which cannot be stored. Remove it."
+        )
+    return Defect(
+        "lone_surrogate", path, "The text holds half a character (a lone surrogate). Type it again."
+    )

@@ -33,7 +33,9 @@ def dump(graph: Graph, *, brief: bool = False) -> dict[str, Any]:
         "groups": list(graph.groups),
     }
     if brief:
-        document = {key: value for key, value in document.items() if value or key in ("format", "nodes", "edges")}
+        document = {
+            key: value for key, value in document.items() if value or key in ("format", "nodes", "edges")
+        }
     return {**document, **graph.extra}
 
 
@@ -76,4 +78,8 @@ def brief_edge(edge: Edge) -> dict[str, Any]:
     full = write_edge(edge)
     if edge.id == edge_id(edge.source, edge.source_port, edge.target, edge.target_port):
         del full["id"]
-    return {key: value for key, value in full.items() if key not in ("source_port", "target_port") or value != MAIN}
+    return {
+        key: value
+        for key, value in full.items()
+        if key not in ("source_port", "target_port") or value != MAIN
+    }
