@@ -153,7 +153,7 @@ QUINTET: dict[str, Any] = {
     "VERSION": installed_version(),
     "HOME": HOME,
     "BASE_URL": BASE_URL,
-    "ENCRYPTION_KEYS": _encryption_keys,
+    "ENCRYPTION_KEYS": [key.strip() for key in _encryption_keys.replace("\n", ",").split(",") if key.strip()],
     "WORKER_CONCURRENCY": environment.number(
         "QUINTET_WORKER_CONCURRENCY",
         default=100,

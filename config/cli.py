@@ -1,0 +1,67 @@
+"""The `quintet` command: a few words for people, each handed on to a management command."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+from config.version import installed_version
+
+USAGE = """Usage: quintet COMMAND [options]
+
+  run                          web, worker, clock and an embedded Redis, until Ctrl-C
+  tokens create --name NAME    a bearer token for the API (also: list, revoke)
+  sign-in                      a fresh one-time link to sign in with
+  workflows …                  list, export and import workflows
+  web | worker | clock         one of the processes, for set-ups with more machines
+  manage …                     any management command of Django
+  version
+
+Settings come from the environment: PORT, QUINTET_HOME, DATABASE_URL, REDIS_URL …
+"""
+COMMANDS = {
+    "run": "up",
+    "tokens": "tokens",
+    "sign-in": "sign_in_link",
+    "workflows": "workflows",
+    "web": "web",
+    "worker": "worker",
+    "clock": "clock",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    word = given[0] if given else "help"
+    if word in ("help", "--help", "-h"):
+        return _say(USAGE, 0)
+    if word in ("version", "--version"):
+        return _say(installed_version() + "\n", 0)
+    if word == "manage":
+        return _manage(given[1:])
+    if word in COMMANDS:
+        return _manage([COMMANDS[word], *given[1:]])
+    return _say(f'There is no command "{word}".\n\n{USAGE}', 2)
+
+
+def _manage(arguments: Sequence[str]) -> int:
+    """Run a management command; settings that are wrong are a sentence, not a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        execute_from_command_line(["quintet", *arguments])
+    except ImproperlyConfigured as error:
+        return _say(f"{error}\n", 2)
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _say(text: str, code: int) -> int:
+    (sys.stderr if code else sys.stdout).write(text)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
