@@ -1,6 +1,6 @@
 """The graph of a workflow in memory: nodes, edges between their ports, and what lies around them. Never changed in place."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +88,11 @@ class Graph:
     def children(self, parent: str | None) -> list[Node]:
         """The nodes directly inside a container; `None` stands for the top level."""
         return self._index.children.get(parent, [])
+
+    @property
+    def parents(self) -> Collection[str | None]:
+        """What nodes name as their parent; `None` stands for the top level."""
+        return self._index.children.keys()
 
     @property
     def by_id(self) -> Mapping[str, Node]:

@@ -73,7 +73,7 @@ class Reader:
     def number(self, raw: Json, key: str, place: Place) -> float:
         value = raw.get(key, 0)
         if type(value) in (int, float) and is_clean(value):
-            return value  # type: ignore[no-any-return]
+            return value
         self._refuse(value, "a number", key, place)
         return 0
 

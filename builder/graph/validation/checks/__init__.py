@@ -1,0 +1,1 @@
+"""The checks of a graph, one a file; each file has a function `check(subject)` that yields problems."""

@@ -1,0 +1,96 @@
+"""What the checks look at: a graph with its node types, and what they share so that it is worked out once."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Protocol
+
+from builder.graph.model import Graph, Node
+from builder.graph.validation.levels import Levels
+from builder.graph.validation.surroundings import NOWHERE, Surroundings
+from nodes.base import NodeType, Port, Ports, Role
+from nodes.outcomes import ERROR
+
+
+class Types(Protocol):
+    """What is asked of the registry of node types."""
+
+    def get(self, key: str) -> NodeType | None: ...
+    def all(self) -> Iterable[NodeType]: ...
+
+
+class Subject:
+    def __init__(self, graph: Graph, registry: Types, surroundings: Surroundings = NOWHERE) -> None:
+        self.graph = graph
+        self.registry = registry
+        self.surroundings = surroundings
+        self._types: dict[str, NodeType | None] = {}
+        self._ports: dict[str, Ports | None] = {}
+
+    def type_of(self, node: Node) -> NodeType | None:
+        key = node.type
+        if key not in self._types:
+            self._types[key] = self.registry.get(key)
+        return self._types[key]
+
+    def role_of(self, node: Node) -> Role | None:
+        node_type = self.type_of(node)
+        return node_type.role if node_type is not None else None
+
+    def config_of(self, node: Node) -> Mapping[str, Any]:
+        """The config in the current version of its type."""
+        node_type = self.type_of(node)
+        if node_type is None or node.type_version >= node_type.version:
+            return node.config
+        return upgraded(node_type, node)
+
+    def ports_of(self, node: Node) -> Ports | None:
+        """The ports that the node has as it is configured; `None` when nobody can know."""
+        if node.id not in self._ports:
+            self._ports[node.id] = self._work_out_ports(node)
+        return self._ports[node.id]
+
+    def _work_out_ports(self, node: Node) -> Ports | None:
+        node_type = self.type_of(node)
+        if node_type is None:
+            return None
+        ports = (
+            node_type.ports if isinstance(node_type.ports, Ports) else self._computed_ports(node_type, node)
+        )
+        if ports is None or node.settings.get("on_error") != "route":
+            return ports
+        if any(port.key == ERROR for port in ports.outputs):
+            return ports
+        return Ports(ports.inputs, (*ports.outputs, Port(ERROR, "Error")))
+
+    def _computed_ports(self, node_type: NodeType, node: Node) -> Ports | None:
+        try:
+            return node_type.ports_for(self.config_of(node))
+        except Exception:  # the function of a foreign node type may stumble over a wrong config
+            return None
+
+    @cached_property
+    def levels(self) -> Levels:
+        return Levels(self.graph)
+
+    @cached_property
+    def triggers(self) -> list[Node]:
+        """The nodes at which a run can start (R44, R46)."""
+        return [
+            node
+            for node in self.graph.children(None)
+            if self.role_of(node) is Role.TRIGGER and not node.disabled
+        ]
+
+    @cached_property
+    def undo_nodes(self) -> frozenset[str]:
+        """Nodes that run only to take back what another one did (R21)."""
+        return frozenset(
+            undo for node in self.graph.nodes if isinstance(undo := node.settings.get("undo"), str) and undo
+        )
+
+
+def upgraded(node_type: NodeType, node: Node) -> Mapping[str, Any]:
+    try:
+        return node_type.upgraded(node.config, node.type_version)
+    except Exception:  # an old config may be of any shape; the check of the config tells what is wrong
+        return node.config
