@@ -87,6 +87,8 @@ class NodeContext(Protocol):
     input: Any
     scope: Mapping[str, Any]
     """What the lazy expressions of this node see: `outputs`, `vars`, `item` … (R41)."""
+    entropy: Any
+    """Chance and time for expressions, recorded so that a replay sees the same; None where there is none."""
     wait: Mapping[str, Any] | None
     """The wait that `resume` answers, as it was recorded: `request`, `schema`, `deadline` …"""
     metadata: Mapping[str, Any]
@@ -148,7 +150,7 @@ class NodeType:
     cached_for: float | None = None
     """Seconds for which a result is kept by default (R42)."""
     face: str = ""
-    """A template over the config that says on the card what this node does: "{{ url }}"."""
+    """What the card says of the config as it is written: text with `{{ path }}`, `{{ path | keys }}`, `{{ path | count }}`."""
     keywords: tuple[str, ...] = ()
     docs: str = ""
     examples: tuple[Example, ...] = ()
@@ -168,7 +170,7 @@ class NodeType:
 
     @cached_property
     def bare_fields(self) -> frozenset[str]:
-        """Fields that are an expression without braces: conditions (R41). Nested ones read `cases[].when`."""
+        """Fields that are an expression without braces: conditions (R41). Nested ones read `cases.*.when`."""
         return fields_with(self.schema, "x-bare")
 
     @property

@@ -5,7 +5,7 @@ from typing import Any
 
 
 def fields_with(schema: Mapping[str, Any], hint: str) -> frozenset[str]:
-    """The paths of the fields that carry a hint: `condition`, `cases[].when`."""
+    """The paths of the fields that carry a hint: `condition`, `cases.*.when`."""
     return frozenset(path for path, spec in walk(schema) if spec.get(hint))
 
 
@@ -32,6 +32,6 @@ def _inside(
     if reference and reference not in entered:
         yield from _properties(defs.get(reference, {}), defs, f"{path}.", (*entered, reference))
     if isinstance(spec.get("items"), Mapping):
-        yield from _inside(spec["items"], defs, f"{path}[]", entered)
+        yield from _inside(spec["items"], defs, f"{path}.*", entered)
     for choice in (*spec.get("anyOf", ()), *spec.get("oneOf", ())):
         yield from _inside(choice, defs, path, entered)

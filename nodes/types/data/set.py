@@ -28,7 +28,7 @@ class Config(NodeConfig):
     effect=Effect.PURE,
     where=Where.INLINE,
     output={"type": "object"},
-    face="{{ fields | keys | join(', ') }}",
+    face="{{ fields | keys }}",
     keywords=("edit", "assign", "variable", "constant", "object", "map", "name"),
     examples=(
         Example(
