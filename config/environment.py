@@ -82,7 +82,7 @@ class Environment:
     def url(
         self, name: str, *, default: str, schemes: tuple[str, ...], help: str, shown: str | None = None
     ) -> str:
-        kind = "URL that starts with " + " or ".join(f"{scheme}://" for scheme in schemes)
+        kind = "a URL that starts with " + " or ".join(f"{scheme}://" for scheme in schemes)
 
         def convert(raw: str) -> str:
             if urlsplit(raw).scheme not in schemes or "://" not in raw:

@@ -1,10 +1,11 @@
 """What has to be true before the processes start: the tables are there, and the first person with a project is."""
 
-from builder.services.first_steps import ensure_first_project
-from builder.services.create_sign_in_link import create_sign_in_link
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+
+from builder.services.create_sign_in_link import create_sign_in_link
+from builder.services.first_steps import ensure_first_project
 
 
 def tables_are_current() -> bool:
