@@ -169,6 +169,24 @@ QUINTET: dict[str, Any] = {
     "MAX_NODES": environment.number(
         "QUINTET_MAX_NODES", default=5000, least=1, help="How many nodes a workflow may have."
     ),
+    "MAX_BODY_BYTES": environment.number(
+        "QUINTET_MAX_BODY_BYTES",
+        default=10 * 1024 * 1024,
+        least=1024,
+        help="How large a request to the API may be.",
+    ),
+    "SIGN_IN_LINK_SECONDS": environment.number(
+        "QUINTET_SIGN_IN_LINK_SECONDS",
+        default=900,
+        least=10,
+        help="How long a link to sign in with is good for.",
+    ),
+    "RATE_API": environment.text(
+        "QUINTET_RATE_API", default="1200/min", help="How many requests one person or token may make."
+    ),
+    "KEEP_DAYS": environment.number(
+        "QUINTET_KEEP_DAYS", default=0, help="Ended executions older than this are pruned; 0 keeps all."
+    ),
     "EGRESS_ALLOW": environment.items(
         "QUINTET_EGRESS_ALLOW",
         shown="none",
@@ -211,7 +229,6 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "channels",
     "django_rq",
-    "django_vite",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -271,21 +288,13 @@ if BASE_URL.startswith("https://"):
 if _behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# The API reads bodies as streams and refuses large ones itself.
+DATA_UPLOAD_MAX_MEMORY_SIZE = None
+
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 # In a checkout these folders stand at the top; the wheel carries them inside `builder` (decision 0001).
 STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
-_built = next(
-    (
-        folder
-        for folder in (BASE_DIR / "static" / "dist", BASE_DIR / "builder" / "static" / "dist")
-        if folder.is_dir()
-    ),
-    BASE_DIR / "static" / "dist",
-)
-DJANGO_VITE = {
-    "default": {"dev_mode": False, "static_url_prefix": "dist", "manifest_path": _built / "manifest.json"}
-}
 # Static files are served straight from where they lie; there is no collecting step to forget.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
