@@ -1,0 +1,1 @@
+"""Turns the syntax tree of an expression into closures over JSON values."""

@@ -1,0 +1,110 @@
+"""Finds where strings and brackets of an expression begin and end, without understanding the rest of it."""
+
+from dataclasses import dataclass
+
+_OPENERS = {"(": ")", "[": "]", "{": "}"}
+_CLOSERS = frozenset(_OPENERS.values())
+_PREFIXES = frozenset({"r", "b", "u", "f", "rb", "br", "rf", "fr"})
+QUOTES = frozenset("'\"")
+
+
+@dataclass(frozen=True, slots=True)
+class StringToken:
+    """A string literal: where its prefix starts, where its contents lie, and where it ends."""
+
+    start: int
+    body: int
+    body_end: int
+    end: int
+    prefix: str
+    closed: bool
+
+
+def string_at(text: str, quote: int, start: int = 0) -> StringToken:
+    """The string literal whose opening quote is at `quote`; nothing before `start` counts as its prefix."""
+    first = quote
+    while first > start and quote - first < 3 and (text[first - 1].isalnum() or text[first - 1] == "_"):
+        first -= 1
+    prefix = text[first:quote].lower()
+    if prefix not in _PREFIXES:
+        first, prefix = quote, ""
+    mark = text[quote] * 3 if text.startswith(text[quote] * 3, quote) else text[quote]
+    body = index = quote + len(mark)
+    while index < len(text):
+        if text[index] == "\\":
+            index += 2
+        elif text.startswith(mark, index):
+            return StringToken(first, body, index, index + len(mark), prefix, closed=True)
+        elif len(mark) == 1 and text[index] in "\r\n":
+            break
+        else:
+            index += 1
+    end = min(index, len(text))
+    return StringToken(first, body, end, end, prefix, closed=False)
+
+
+def strings_in(text: str) -> list[StringToken]:
+    found: list[StringToken] = []
+    index = 0
+    while index < len(text):
+        if text[index] in QUOTES:
+            found.append(string_at(text, index, found[-1].end if found else 0))
+            index = max(found[-1].end, index + 1)
+        else:
+            index += 1
+    return found
+
+
+def end_of_placeholder(text: str, start: int) -> int | None:
+    """Where the `}}` stands that closes a placeholder whose expression starts at `start`.
+
+    Braces of objects and of strings inside the expression do not close it. Where the expression's own
+    brackets or quotes do not match, the first `}}` is taken, so that the error is told about this placeholder.
+    """
+    depth, index = 0, start
+    while index < len(text):
+        char = text[index]
+        if char in QUOTES:
+            token = string_at(text, index, start)
+            if not token.closed:
+                break
+            index = token.end
+            continue
+        if char == "}" and depth == 0 and text.startswith("}}", index):
+            return index
+        if char == "{":
+            depth += 1
+        elif char == "}" and depth:
+            depth -= 1
+        index += 1
+    first = text.find("}}", start)
+    return None if first < 0 else first
+
+
+def open_brackets(text: str) -> str:
+    """The brackets that would close what is open at the end of the text, the innermost first."""
+    stack: list[str] = []
+    index = 0
+    while index < len(text):
+        char = text[index]
+        if char in QUOTES:
+            index = max(string_at(text, index).end, index + 1)
+            continue
+        if char in _OPENERS:
+            stack.append(_OPENERS[char])
+        elif char in _CLOSERS and stack and stack[-1] == char:
+            stack.pop()
+        index += 1
+    return "".join(reversed(stack))
+
+
+def deepest_nesting(text: str) -> int:
+    """The most brackets that stand open at once; strings are not looked at specially."""
+    depth = deepest = 0
+    for char in text:
+        if char in _OPENERS:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in _CLOSERS:
+            depth = max(0, depth - 1)
+    return deepest

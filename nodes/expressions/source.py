@@ -1,0 +1,162 @@
+"""The source text of an expression, made ready for Python's parser, and the way back from its positions."""
+
+import ast
+import re
+
+from nodes.expressions.errors import ExpressionError, Span
+from nodes.expressions.limits import SOURCE_CHARS, SOURCE_NESTING
+from nodes.expressions.scanner import StringToken, deepest_nesting, strings_in
+
+_KNOWN_ESCAPES = frozenset("\\'\"abfnrtv01234567xNuU\n\r")
+_RIGHT_LEANING = re.compile(r"\*\*|\b(?:not|else|lambda|await)\b|[-+~](?=\s*(?:[-+~]|not\b))")
+
+
+class Source:
+    """`text` is what the author wrote; `flat` is the same for the parser.
+
+    In `flat`, line breaks between tokens are spaces, so that an expression may span lines, and a backslash
+    that begins no escape of Python's (`'\\d'`) is doubled, so that it means itself on every version.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.flat = ""
+        self._origins: list[int] = []
+        if len(text) > SOURCE_CHARS:
+            raise ExpressionError(
+                f"This expression is {len(text):,} characters long; {SOURCE_CHARS:,} is the most.",
+                hint="Split it over several fields, or use a code node.",
+            )
+        if not text.strip():
+            raise ExpressionError("This expression is empty.")
+        tokens = strings_in(text)
+        self._refuse(tokens)
+        self._flatten(tokens)
+        self._lines = self.flat.split("\n")
+        self._starts = [0]
+        for line in self._lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def _refuse(self, tokens: list[StringToken]) -> None:
+        """Stop what Python's parser would only notice deep in its own stack."""
+        for token in tokens:
+            if not token.closed:
+                raise self.error("This text has no closing quote.", (token.start, token.end))
+        outside = without_strings(self.text, tokens)
+        if "#" in outside:
+            place = outside.index("#")
+            raise self.error("Comments are not part of an expression.", (place, len(self.text)))
+        formatted = [self.text[token.body : token.body_end] for token in tokens if "f" in token.prefix]
+        for part in [outside, *formatted]:
+            if max(deepest_nesting(part), len(_RIGHT_LEANING.findall(part))) > SOURCE_NESTING:
+                raise self.error("This expression is nested too deeply.", (0, len(self.text)))
+
+    def _flatten(self, tokens: list[StringToken]) -> None:
+        index = len(self.text) - len(self.text.lstrip())
+        pieces: list[str] = []
+        for token in [*tokens, None]:
+            end = token.body if token else len(self.text)
+            for place in range(index, end):
+                char = self.text[place]
+                self._put(pieces, " " if char.isspace() else char, place)
+            if token:
+                self._flatten_string(pieces, token)
+                index = token.body_end
+        self.flat = "".join(pieces)
+        self._origins.append(len(self.text))
+
+    def _flatten_string(self, pieces: list[str], token: StringToken) -> None:
+        body = self.text[token.body : token.body_end]
+        escaped = False
+        for place, char in enumerate(body, token.body):
+            following = self.text[place + 1]
+            if char == "\r":
+                if following != "\n":
+                    self._put(pieces, "\n", place)
+            else:
+                self._put(pieces, char, place)
+            if char == "\\" and not escaped and "r" not in token.prefix:
+                escaped = following in _KNOWN_ESCAPES
+                if not escaped:
+                    self._put(pieces, char, place)
+            else:
+                escaped = False
+
+    def _put(self, pieces: list[str], char: str, origin: int) -> None:
+        pieces.append(char)
+        self._origins.append(origin)
+
+    def parse(self) -> ast.expr:
+        try:
+            return ast.parse(self.flat, filename="<expression>", mode="eval").body
+        except SyntaxError as error:
+            line, column = (error.lineno or 1) - 1, (error.offset or 1) - 1
+            start = self._origin(self._starts[min(line, len(self._lines) - 1)] + max(column, 0))
+            message = (error.msg or "it cannot be read").split("(<expression>")[0].strip()
+            raise self.error(
+                f"This is not an expression: {message}.", (start, start + 1), self._hint()
+            ) from None
+        except (RecursionError, MemoryError):
+            raise self.error("This expression is nested too deeply.", (0, len(self.text))) from None
+        except ValueError:
+            raise self.error(
+                "This expression holds characters that cannot be read.", (0, len(self.text))
+            ) from None
+
+    def _hint(self) -> str | None:
+        """The likely wish behind a slip that people bring along from other languages."""
+        outside = without_strings(self.text, strings_in(self.text))
+        for sign, hint in _SLIPS:
+            if sign.search(outside):
+                return hint
+        return None
+
+    def span(self, node: ast.AST) -> Span:
+        """Where the author wrote this piece of the tree."""
+        start = self._offset(getattr(node, "lineno", 1), getattr(node, "col_offset", 0))
+        end = self._offset(getattr(node, "end_lineno", 1), getattr(node, "end_col_offset", 0))
+        return self._origin(start), (self._origin(end - 1) + 1 if end > start else self._origin(start))
+
+    def _offset(self, line: int, byte: int) -> int:
+        text = self._lines[min(line, len(self._lines)) - 1]
+        column = byte if text.isascii() else len(text.encode()[:byte].decode(errors="ignore"))
+        return self._starts[min(line, len(self._lines)) - 1] + column
+
+    def _origin(self, offset: int) -> int:
+        return self._origins[min(offset, len(self._origins) - 1)]
+
+    def error(self, message: str, span: Span | None, hint: str | None = None) -> ExpressionError:
+        return error_at(self.text, message, span or (0, len(self.text)), hint)
+
+
+_SLIPS = (
+    (re.compile(r"&&"), "Write `and` instead of `&&`."),
+    (re.compile(r"\|\|"), "Write `or` instead of `||`, or `default(…)` for a fallback."),
+    (re.compile(r"===|!=="), "Write `==` or `!=`."),
+    (re.compile(r"=>"), "Write `lambda x: …` instead of `x => …`."),
+    (re.compile(r"![^=]"), "Write `not` instead of `!`."),
+    (re.compile(r"\?"), "Write `a if condition else b`, or `default(…)` for what may be missing."),
+    (re.compile(r"(?<![=<>!])=(?!=)"), "Write `==` to compare."),
+    (re.compile(r"\$"), "Names are written without `$`."),
+)
+
+
+def without_strings(text: str, tokens: list[StringToken]) -> str:
+    """The text with every string literal blanked, of the same length."""
+    for token in tokens:
+        text = text[: token.start] + "_" * (token.end - token.start) + text[token.end :]
+    return text
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Both count from 1."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def error_at(text: str, message: str, span: Span, hint: str | None = None) -> ExpressionError:
+    line, column = line_and_column(text, span[0])
+    end_line, end_column = line_and_column(text, max(span[1], span[0]))
+    if end_line != line:
+        end_column = column + len(text[span[0] :].split("\n", 1)[0])
+    return ExpressionError(message, line, column, end_column, hint=hint)
