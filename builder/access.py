@@ -56,12 +56,14 @@ class Actor:
 
     user: AbstractBaseUser | AnonymousUser | None
     token: ApiToken | None = None
+    label: str = ""
+    """What the audit log says when nobody in particular acts: "the command line"."""
     _verbs: dict[UUID, frozenset[Verb]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def name(self) -> str:
         if self.user is None or self.user.pk is None:
-            return "nobody"
+            return self.label or "nobody"
         person = str(self.user)
         return f"{person} by token “{self.token.name}”" if self.token else person
 
@@ -81,6 +83,11 @@ class Actor:
         granted = frozenset(verb for verb in Verb if verb in self.token.verbs)
         role = roles.get(self.token.project_id, "")
         return {self.token.project_id: VERBS_OF_ROLE.get(role, frozenset()) & granted}
+
+    @property
+    def person(self) -> Any:
+        """The user for a foreign key, or None."""
+        return self.user if self.user is not None and self.user.pk is not None else None
 
     def verbs_in(self, project: UUID | None) -> frozenset[Verb]:
         """What this actor may do in a project; nothing where it has no business."""

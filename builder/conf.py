@@ -5,6 +5,8 @@ from typing import Any, Final
 from django.conf import settings
 
 DEFAULTS: Final[dict[str, Any]] = {
+    # What `session/` says that runs here.
+    "VERSION": "",
     # Address under which people reach this installation, for links in texts; "" makes links relative.
     "BASE_URL": "",
     # Keys for credentials, newest first, each "id:base64 of 32 bytes". The first one encrypts, all of them decrypt.

@@ -1,6 +1,5 @@
 """How the API knows who asks: a session with its CSRF token, or a bearer token."""
 
-import hashlib
 import hmac
 from datetime import timedelta
 from typing import Any
@@ -14,14 +13,9 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from builder.models import ApiToken
+from builder.one_time import digest_of
 
-MARK = "qt"
 REMEMBER_USE_EVERY = timedelta(minutes=1)
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret with so much entropy that it needs no slow hash."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class BearerAuthentication(BaseAuthentication):
@@ -42,7 +36,7 @@ class BearerAuthentication(BaseAuthentication):
 def token_for(text: str) -> ApiToken | None:
     """The live token with this text, or None. Remembers that it was used, at most once a minute."""
     parts = text.split("_")
-    if len(parts) != 3 or parts[0] != MARK or not parts[1].isalnum():
+    if len(parts) != 3 or parts[0] != ApiToken.MARK or not parts[1].isalnum():
         return None
     token = ApiToken.objects.select_related("user").filter(prefix=parts[1][:16]).first()
     if token is None or not hmac.compare_digest(token.digest, digest_of(text)):

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.http import Http404
-from drf_spectacular.openapi import AutoSchema
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -15,6 +14,7 @@ from rest_framework.serializers import BaseSerializer
 
 from builder.access import Actor, Verb, authorize, for_actor
 from builder.api.authentication import BearerAuthentication, SignedInAuthentication
+from builder.api.docs import Schema
 from builder.api.pagination import CursorPages
 from builder.api.parsing import StrictJSONParser
 from builder.api.problems import ApiProblem, answer_with_problem, refuse
@@ -36,7 +36,7 @@ class ApiView(GenericAPIView[Any]):
     pagination_class = CursorPages
     filter_backends: Any = ()
     versioning_class = None
-    schema = AutoSchema()
+    schema = Schema()
 
     def get_exception_handler(self) -> Any:
         return answer_with_problem

@@ -10,8 +10,11 @@ from builder.conf import setting
 class CursorPages(CursorPagination):
     """Answers `{next, previous, results}`; `page_size` asks for shorter or longer pages."""
 
-    ordering = "-id"
     page_size_query_param = "page_size"
+
+    def get_ordering(self, request: Any, queryset: Any, view: Any) -> tuple[str, ...]:
+        """As the queryset is ordered, which the views choose from fixed lists."""
+        return tuple(queryset.query.order_by or queryset.model._meta.ordering or ("-pk",))
 
     def get_page_size(self, request: Any) -> int:
         wanted = request.query_params.get(self.page_size_query_param)

@@ -14,6 +14,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from builder.refusals import Refusal
+
 logger = logging.getLogger(__name__)
 
 CODES: Mapping[int, str] = {
@@ -89,6 +91,10 @@ def _response_to(error: Exception, context: Mapping[str, Any]) -> Response:
         case ApiProblem():
             return problem_response(
                 error.status_code, str(error.detail), code=error.code, errors=error.errors, **error.extra
+            )
+        case Refusal():
+            return problem_response(
+                error.status, error.message, code=error.code, errors=error.errors, **error.extra
             )
         case exceptions.ValidationError():
             errors = list(flatten(error.detail))

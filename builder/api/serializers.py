@@ -1,6 +1,7 @@
 """The base of every serializer: unknown fields are refused, and text is text, never a number made into one."""
 
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 
 from rest_framework import serializers
@@ -52,6 +53,13 @@ class Whole(serializers.IntegerField):
         if isinstance(data, bool) or not isinstance(data, int):
             raise ValidationError("This must be a whole number.", code="invalid")
         return super().to_internal_value(data)
+
+
+class Moment(serializers.DateTimeField):
+    """A point in time, told in UTC whatever zone the project around lives in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="iso-8601", default_timezone=UTC, **kwargs)
 
 
 class Value(serializers.JSONField):

@@ -3,6 +3,7 @@
 from builder.models.api_token import ApiToken
 from builder.models.audit_entry import AuditEntry
 from builder.models.credential import Credential
+from builder.models.draft_revision import DraftRevision
 from builder.models.invitation import Invitation
 from builder.models.membership import Membership, MembershipRole
 from builder.models.project import Project
@@ -15,6 +16,7 @@ __all__ = [
     "ApiToken",
     "AuditEntry",
     "Credential",
+    "DraftRevision",
     "Invitation",
     "Membership",
     "MembershipRole",

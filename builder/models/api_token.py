@@ -9,6 +9,9 @@ from builder.models.project import Project
 
 
 class ApiToken(models.Model):
+    # A token reads `qt_<prefix>_<secret>`, so that scanners for leaked secrets can find it.
+    MARK = "qt"
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="tokens")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens")
