@@ -5,11 +5,13 @@ tree into closures, `expression` and `template` hold what was compiled, `config`
 """
 
 from nodes.expressions.budget import Budget
+from nodes.expressions.completion import Completion, completions
 from nodes.expressions.config import CompiledConfig, compile_config, names_in, problems_in, resolve
 from nodes.expressions.entropy import Entropy
 from nodes.expressions.errors import ExpressionError
 from nodes.expressions.expression import Expression, compile_condition, compile_expression
 from nodes.expressions.functions import FUNCTIONS, Function
+from nodes.expressions.inference import infer
 from nodes.expressions.names import NameUse
 from nodes.expressions.rename import rename_in, rename_node
 from nodes.expressions.template import Placeholder, Template, compile_template, has_expression
@@ -18,6 +20,7 @@ __all__ = [
     "FUNCTIONS",
     "Budget",
     "CompiledConfig",
+    "Completion",
     "Entropy",
     "Expression",
     "ExpressionError",
@@ -29,7 +32,9 @@ __all__ = [
     "compile_config",
     "compile_expression",
     "compile_template",
+    "completions",
     "has_expression",
+    "infer",
     "names_in",
     "problems_in",
     "rename_in",

@@ -32,13 +32,13 @@ class Budget:
         self.steps -= 1 + (chars >> 6)
         self.memory -= 56 + 4 * chars
         if self.steps < 0 or self.memory < 0:
-            self.work(0)
             self.hold(0)
+            self.work(0)
 
     def items(self, count: int) -> None:
         """Charge for making a list of so many elements, or going through one."""
         self.steps -= 1 + (count >> 2)
         self.memory -= 64 + 16 * count
         if self.steps < 0 or self.memory < 0:
-            self.work(0)
             self.hold(0)
+            self.work(0)

@@ -91,7 +91,7 @@ def instead(name: str, names: list[str]) -> str:
     """The sentence that says what exists: ` Did you mean `greet`? There are: greet, start.`"""
     if not names:
         return " There is nothing here."
-    close = get_close_matches(name[:60], [known[:60] for known in names[:200]], n=1, cutoff=0.6)
+    close = get_close_matches(name[:60], [known[:60] for known in names[:2000]], n=1, cutoff=0.6)
     shown = ", ".join(known[:60] for known in names[:NAMES_SHOWN])
     more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
     guess = f" Did you mean `{close[0]}`?" if close else ""

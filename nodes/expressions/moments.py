@@ -117,7 +117,7 @@ def zone_of(name: str) -> tzinfo:
         minutes = int(name[1:3]) * 60 + int(name[4:])
         if minutes < 24 * 60:
             return timezone(timedelta(minutes=-minutes if name[0] == "-" else minutes))
-    near = instead(name, sorted(_zone_names())).split(" There are:")[0].rstrip(".")
+    near = instead(name, sorted(_zone_names())).partition(" There are:")[0]
     raise Fault(
         f"There is no time zone `{name[:60]}`.{near}",
         "Examples: UTC, Europe/Berlin, America/New_York, +02:00.",

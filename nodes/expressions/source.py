@@ -90,18 +90,22 @@ class Source:
         try:
             return ast.parse(self.flat, filename="<expression>", mode="eval").body
         except SyntaxError as error:
-            line, column = (error.lineno or 1) - 1, (error.offset or 1) - 1
-            start = self._origin(self._starts[min(line, len(self._lines) - 1)] + max(column, 0))
-            message = (error.msg or "it cannot be read").split("(<expression>")[0].strip()
-            raise self.error(
-                f"This is not an expression: {message}.", (start, start + 1), self._hint()
-            ) from None
+            raise self._unreadable(error) from None
         except (RecursionError, MemoryError):
             raise self.error("This expression is nested too deeply.", (0, len(self.text))) from None
         except ValueError:
             raise self.error(
                 "This expression holds characters that cannot be read.", (0, len(self.text))
             ) from None
+
+    def _unreadable(self, error: SyntaxError) -> ExpressionError:
+        if not error.offset:
+            end = len(self.text.rstrip())
+            return self.error("This is not an expression: it ends too early.", (end - 1, end), self._hint())
+        line = min((error.lineno or 1), len(self._lines)) - 1
+        start = self._origin(self._starts[line] + error.offset - 1)
+        message = (error.msg or "it cannot be read").partition("(<expression>")[0].strip().rstrip(".")
+        return self.error(f"This is not an expression: {message}.", (start, start + 1), self._hint())
 
     def _hint(self) -> str | None:
         """The likely wish behind a slip that people bring along from other languages."""

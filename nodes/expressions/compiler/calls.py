@@ -4,6 +4,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from nodes.expressions.compiler.binding import Argument, Arguments, Lambda, bound
 from nodes.expressions.compiler.loops import function_of_item
 from nodes.expressions.errors import ExpressionError, Fault, Span, instead
 from nodes.expressions.frame import Frame, Runner
@@ -67,9 +68,8 @@ def _function(compiler: "Compiler", name: ast.Name) -> Function:
 
 
 def _nearest(name: str, names: Sequence[str]) -> str:
-    return (
-        instead(name, sorted(names)).split(" There are:")[0].rstrip(".") or " The reference lists all of them"
-    )
+    close = instead(name, sorted(names)).partition(" There are:")[0]
+    return close or " The reference of expressions lists them all."
 
 
 def _method(compiler: "Compiler", node: ast.Call, func: ast.Attribute) -> Runner:

@@ -17,7 +17,7 @@ def constant(compiler: "Compiler", node: ast.expr) -> Runner:
     assert isinstance(node, ast.Constant)
     value: Any = node.value
     if type(value) not in _CONSTANTS:
-        raise compiler.refuse(node, f"A {type(value).__name__} is not a JSON value.")
+        raise compiler.refuse(node, "This is not a JSON value.")
     try:
         clean_text(value) if type(value) is str else clean_number(value)
     except Fault as fault:

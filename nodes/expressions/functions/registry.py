@@ -90,7 +90,7 @@ class Parameter:
         raise Fault(f"`{function}` takes {self.label} as `{self.name}`, not {describe(value)}.", hint)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Function:
     name: str
     group: str
