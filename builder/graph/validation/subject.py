@@ -4,9 +4,14 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
+from builder.graph.facts import Facts, facts_of
 from builder.graph.model import Graph, Node
+from builder.graph.picks import Pick, Picker, pickers_of, picks_in
+from builder.graph.validation.conditions import Conditions
 from builder.graph.validation.levels import Levels
+from builder.graph.validation.scopes import Scopes
 from builder.graph.validation.surroundings import NOWHERE, Surroundings
+from builder.graph.validation.upstream import Upstream
 from nodes.base import NodeType, Port, Ports, Role
 from nodes.outcomes import ERROR
 
@@ -24,6 +29,8 @@ class Subject:
         self.registry = registry
         self.surroundings = surroundings
         self._types: dict[str, NodeType | None] = {}
+        self._facts: dict[str, Facts] = {}
+        self._pickers: dict[str, tuple[Picker, ...]] = {}
         self._ports: dict[str, Ports | None] = {}
 
     def type_of(self, node: Node) -> NodeType | None:
@@ -42,6 +49,23 @@ class Subject:
         if node_type is None or node.type_version >= node_type.version:
             return node.config
         return upgraded(node_type, node)
+
+    def facts_of(self, node: Node) -> Facts:
+        found = self._facts.get(node.id)
+        if found is None:
+            node_type = self.type_of(node)
+            found = self._facts[node.id] = facts_of(node_type, self.config_of(node), node.settings)
+        return found
+
+    def picks_of(self, node: Node) -> tuple[Pick, ...]:
+        """The credentials and workflows that the node names."""
+        node_type = self.type_of(node)
+        if node_type is None:
+            return ()
+        pickers = self._pickers.get(node.type)
+        if pickers is None:
+            pickers = self._pickers[node.type] = pickers_of(node_type)
+        return tuple(picks_in(self.config_of(node), pickers)) if pickers else ()
 
     def ports_of(self, node: Node) -> Ports | None:
         """The ports that the node has as it is configured; `None` when nobody can know."""
@@ -71,6 +95,18 @@ class Subject:
     @cached_property
     def levels(self) -> Levels:
         return Levels(self.graph)
+
+    @cached_property
+    def upstream(self) -> Upstream:
+        return Upstream(self)
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        return Conditions(self)
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        return Scopes(self)
 
     @cached_property
     def triggers(self) -> list[Node]:
