@@ -1,6 +1,5 @@
 """Checking values against a JSON Schema that an author wrote. Nothing is ever fetched for a `$ref`."""
 
-from collections.abc import Callable
 from typing import Any
 
 import jsonschema_rs
@@ -20,7 +19,7 @@ def usable_schema(schema: dict[str, Any]) -> jsonschema_rs.Validator:
     """The compiled schema. Raises `InvalidError` if it is none."""
     try:
         kind = jsonschema_rs.validator_cls_for(schema)
-        options = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000)
+        options = jsonschema_rs.RegexOptions()  # linear time: a pattern of an author must not hold a worker
         validator: jsonschema_rs.Validator = kind(
             schema, validate_formats=True, retriever=_no_fetching, pattern_options=options
         )
@@ -58,6 +57,3 @@ def with_defaults(schema: dict[str, Any], value: Any) -> Any:
         elif "default" in inner:
             filled[name] = orjson.loads(orjson.dumps(inner["default"]))
     return filled
-
-
-Check = Callable[[Any], list[Finding]]

@@ -1,0 +1,1 @@
+"""The kinds of credential that the built-in nodes use."""

@@ -1,0 +1,1 @@
+"""What a person decides or fills in while the run waits."""
