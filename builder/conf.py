@@ -18,7 +18,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "SIGN_IN_LINK_SECONDS": 15 * 60,
     "INVITATION_DAYS": 7,
     # Requests that one person or token may make, and attempts to sign in from one address.
-    "RATE_API": "1200/min",
+    "RATE_API": "6000/min",
     "RATE_SIGN_IN": "10/min",
     "PAGE_SIZE": 50,
     "PAGE_SIZE_MAX": 200,

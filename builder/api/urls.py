@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from builder.api import (
     audit,
     credentials,
+    expressions,
     invitations,
     members,
     node_types,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("node-types/<str:key>/", node_types.NodeTypeView.as_view()),
     path("node-types/<str:key>/ports/", node_types.NodePortsView.as_view()),
     path("credential-types/", node_types.CredentialTypesView.as_view()),
+    path("expressions/preview/", expressions.PreviewView.as_view()),
     path("credentials/", credentials.CredentialsView.as_view()),
     path("credentials/<uuid:credential>/", credentials.CredentialView.as_view()),
     path("credentials/<uuid:credential>/test/", credentials.TryCredentialView.as_view()),

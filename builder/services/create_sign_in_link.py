@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from builder.conf import setting
@@ -16,4 +17,4 @@ def create_sign_in_link(user: Any) -> str:
     expires_at = timezone.now() + timedelta(seconds=int(setting("SIGN_IN_LINK_SECONDS")))
     SignInLink.objects.filter(user=user, expires_at__lt=timezone.now()).delete()
     SignInLink.objects.create(user=user, digest=digest_of(secret), expires_at=expires_at)
-    return f"/sign-in/{secret}/"
+    return reverse("quintet-sign-in-by-link", args=[secret])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from builder.access import Actor
@@ -25,4 +26,4 @@ def invite_member(project: Project, actor: Actor, *, role: str, email: str = "")
             expires_at=timezone.now() + timedelta(days=int(setting("INVITATION_DAYS"))),
         )
         record(actor, "member.invited", invitation, role=role, email=email)
-    return invitation, f"/invitations/{secret}/"
+    return invitation, reverse("quintet-invitation", args=[secret])
