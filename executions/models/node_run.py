@@ -26,6 +26,9 @@ class NodeRun(models.Model):
     wait = JSONText(null=True, default=None)
     reason = JSONText(null=True, default=None)
     notes = JSONText(null=True, default=None)
+    iterations_total = models.PositiveIntegerField(null=True, default=None)
+    iterations_done = models.PositiveIntegerField(default=0)
+    iterations_failed = models.PositiveIntegerField(default=0)
     last_number = models.PositiveIntegerField(default=0)
 
     class Meta:

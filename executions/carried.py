@@ -1,0 +1,98 @@
+"""What the node runs of one carried execution share: its secrets, its log, its files, its clients."""
+
+import asyncio
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+from builder.models import Credential as StoredCredential
+from builder.sealed import opened
+from builder.vault import VaultError
+from nodes.credentials import Credential
+from nodes.errors import InvalidError
+from nodes.values import mend_json
+
+from executions.blanking import Blanker
+from executions.clients import http_client
+from executions.files import Files
+from executions.kept import Kept
+from executions.storage.rows import Claimed, LogRow
+
+Tell = Callable[[UUID, dict[str, Any]], None]
+
+
+class Carried:
+    """Made once per carrying. Logs and live messages may come from any thread."""
+
+    def __init__(
+        self,
+        claim: Claimed,
+        *,
+        write_log: Callable[[LogRow], None],
+        tell: Tell,
+        checkpoint: Callable[[str, str, Any], Any],
+        stopping: Callable[[], bool],
+        log_lines: int,
+    ) -> None:
+        self.claim = claim
+        self.blanker = Blanker()
+        self.stopping = stopping
+        self._write_log = write_log
+        self._tell = tell
+        self._checkpoint = checkpoint
+        self._lines_left = log_lines
+        self._loop = asyncio.get_running_loop()
+        self._credentials: dict[str, Credential] = {}
+
+    def log(self, line: LogRow) -> None:
+        if self._lines_left <= 0:
+            return
+        self._lines_left -= 1
+        if self._lines_left == 0:
+            line.level, line.message, line.data = "warning", "Too many lines: the rest of this log is left out.", {}
+        line.data, _ = mend_json(line.data)
+        line.message, _ = mend_json(line.message)
+        self._loop.call_soon_threadsafe(self._write_log, line)
+
+    def tell(self, message: dict[str, Any]) -> None:
+        self._loop.call_soon_threadsafe(self._tell, self.claim.id, message)
+
+    async def checkpoint(self, node: str, path: str, value: Any) -> None:
+        mended, _ = mend_json(value)
+        await self._checkpoint(node, path, self.blanker.value(mended))
+
+    async def credential(self, reference: str) -> Credential:
+        """Open a credential of this project. Its values are blanked from now on in whatever is recorded."""
+        if reference not in self._credentials:
+            self._credentials[reference] = await sync_to_async(self._open, thread_sensitive=False)(reference)
+        return self._credentials[reference]
+
+    def _open(self, reference: str) -> Credential:
+        try:
+            row = StoredCredential.objects.get(pk=UUID(str(reference)), project_id=self.claim.project)
+            secret = opened(row)
+        except (ValueError, StoredCredential.DoesNotExist):
+            raise InvalidError(
+                f"There is no credential {reference!r} in this project. Choose another one.", code="credential"
+            ) from None
+        except VaultError as error:
+            raise InvalidError(str(error), code="credential") from error
+        secrets = secret if isinstance(secret, dict) else {"value": secret}
+        self.blanker.learn(secrets.values())
+        return Credential(
+            str(row.pk), row.type, row.name, {**(row.public or {}), **secrets}, tuple(row.allowed_hosts or ())
+        )
+
+    @cached_property
+    def http(self) -> Any:
+        return http_client()
+
+    @cached_property
+    def files(self) -> Files:
+        return Files(self.claim.project, self.claim.id)
+
+    @cached_property
+    def kept(self) -> Kept:
+        return Kept(self.claim.workflow)

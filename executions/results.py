@@ -1,0 +1,48 @@
+"""Keeps results of nodes in Redis for a time, under a hash of type, version, config and input (R42)."""
+
+import hashlib
+import logging
+from typing import Any
+from uuid import UUID
+
+import orjson
+from nodes.outcomes import Fire
+
+from executions.engine.port import Call, Done
+
+logger = logging.getLogger("quintet.cache")
+
+_PREFIX = "quintet:result:"
+_LARGEST = 1_000_000
+
+
+class ResultCache:
+    """Losing it costs time only, so that no failure of Redis is ever a failure of a node."""
+
+    def __init__(self, redis: Any) -> None:
+        self._redis = redis
+
+    def key_of(self, call: Call, project: UUID) -> str | None:
+        if call.answer is not None:
+            return None
+        parts = [str(project), call.type.key, call.type.version, call.config, call.input]
+        return _PREFIX + hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+    async def get(self, key: str) -> Done | None:
+        try:
+            text = await self._redis.get(key)
+        except Exception as error:
+            logger.info("No cached result could be read: %s", error)
+            return None
+        return Done(Fire(orjson.loads(text)), {"cached": True}) if text else None
+
+    async def put(self, key: str, done: Done, seconds: float) -> None:
+        if not isinstance(done.outcome, Fire):
+            return
+        text = orjson.dumps(done.outcome.ports)
+        if len(text) > _LARGEST:
+            return
+        try:
+            await self._redis.set(key, text, px=max(1, int(seconds * 1000)))
+        except Exception as error:
+            logger.info("A result could not be cached: %s", error)

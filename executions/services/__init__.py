@@ -1,0 +1,1 @@
+"""One change to executions a file. API, admin, commands and pages call the same ones."""

@@ -1,0 +1,60 @@
+"""Checks what a run is given against the input schema of its workflow, and fills in defaults."""
+
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+import orjson
+from builder.refusals import TooLarge, Wrong
+from nodes.json_defects import ValueDefect
+from nodes.values import clean_json
+
+from executions.conf import conf
+
+
+def check_inputs(inputs: Any, schema: dict[str, Any]) -> Any:
+    """The inputs with defaults. Raises `Wrong` with the path of everything that does not fit."""
+    given = {} if inputs is None else inputs
+    try:
+        clean_json(given, max_bytes=conf().max_input_bytes)
+    except ValueDefect as defect:
+        path = f"inputs.{defect.path}" if defect.path else "inputs"
+        refusal = TooLarge if "bytes of JSON" in str(defect) else Wrong
+        raise refusal(
+            f"{path}: {defect}.", code="value", errors=[{"path": path, "code": "value", "message": str(defect)}]
+        ) from None
+    if not schema:
+        return given
+    filled = _with_defaults(given, schema)
+    errors = [
+        {"path": _path(error.instance_path), "code": "schema", "message": error.message[:500]}
+        for error in _validator(orjson.dumps(schema)).iter_errors(filled)
+    ]
+    if errors:
+        raise Wrong(f"The inputs do not fit: {errors[0]['path']}: {errors[0]['message']}", errors=errors[:50])
+    return filled
+
+
+@lru_cache(maxsize=256)
+def _validator(schema: bytes) -> Any:
+    try:
+        return jsonschema_rs.validator_for(orjson.loads(schema))
+    except (ValueError, jsonschema_rs.ValidationError) as error:
+        raise Wrong.field("inputs", f"The input schema of the workflow cannot be read: {error}") from error
+
+
+def _with_defaults(value: Any, schema: Any) -> Any:
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    if not isinstance(value, dict) or not isinstance(properties, dict):
+        return value
+    filled = dict(value)
+    for name, inner in properties.items():
+        if name not in filled and isinstance(inner, dict) and "default" in inner:
+            filled[name] = inner["default"]
+        if name in filled:
+            filled[name] = _with_defaults(filled[name], inner)
+    return filled
+
+
+def _path(steps: Any) -> str:
+    return "inputs" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
