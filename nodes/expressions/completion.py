@@ -19,6 +19,7 @@ MARK = "cursor_0f3a"
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*\Z")
 _WORD_AFTER = re.compile(r"\w*")
 _KEY_BEFORE = re.compile(r"""\[\s*(['"])([^'"\\]*)\Z""")
+_KEY_AFTER = re.compile(r"""\w*['"]?\s*\]?""")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 _KEYWORDS = ("and", "or", "not", "in", "if", "else", "for", "null", "true", "false")
 _METHODS_OF: dict[str, TypeName] = {
@@ -32,7 +33,7 @@ _METHODS_OF: dict[str, TypeName] = {
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """`insert` takes the place of what stands from offset `start` of the text to the cursor."""
+    """`insert` takes the place of what stands in the text from offset `start` to `end`."""
 
     label: str
     kind: str
@@ -40,7 +41,8 @@ class Completion:
     type: str
     detail: str
     insert: str
-    start: int = 0
+    start: int
+    end: int
 
 
 def completions(
@@ -60,6 +62,7 @@ def completions(
         return []
     if samples:
         scope_schema = {**scope_schema, "properties": _seen(scope_schema, samples)}
+    bounds = _in_formatted(text, position, *bounds)
     cursor = _Cursor(text[bounds[0] : bounds[1]], position - bounds[0], bounds[0])
     found = [one for one in cursor.offers(scope_schema) if one.label.lower().startswith(cursor.word.lower())]
     return list({(one.label, one.kind): one for one in found}.values())
@@ -73,6 +76,17 @@ def _placeholder(text: str, position: int) -> tuple[int, int] | None:
             return opened + 2, len(text) if end is None else end
         opened = text.find("{{", end + 2)
     return None
+
+
+def _in_formatted(text: str, position: int, start: int, end: int) -> tuple[int, int]:
+    """The braces of an f-string in which the cursor stands, if it does, as an expression of their own."""
+    for token in strings_in(text[start:end]):
+        if "f" in token.prefix and token.body <= position - start <= token.body_end:
+            opened = text.rfind("{", start + token.body, position)
+            if opened >= 0 and "}" not in text[opened:position]:
+                closed = text.find("}", position, start + token.body_end)
+                return opened + 1, start + token.body_end if closed < 0 else closed
+    return start, end
 
 
 def _seen(schema: Schema, samples: dict[str, Any]) -> dict[str, Schema]:
@@ -106,6 +120,9 @@ class _Cursor:
         self._rest = source[_WORD_AFTER.match(source, at).end() :]  # type: ignore[union-attr]
         self._offset = offset
         self._quote = key[1] if key else ""
+        self._start = offset + len(self._before)
+        closing = _KEY_AFTER.match(source, at) if key else None
+        self._end = offset + (closing.end() if closing else at)
         self._in_text = not key and any(one.body <= at <= one.body_end for one in strings_in(source))
 
     def offers(self, schema: Schema) -> Iterator[Completion]:
@@ -127,7 +144,8 @@ class _Cursor:
         """The tree with the mark at the cursor: of the whole text if it can be read, else of what stands before."""
         head = self._before + (f"['{MARK}']" if self._in_key else MARK)
         rest = self._rest.lstrip("'\"]") if self._in_key else self._rest
-        for source in (head + rest, head + open_brackets(head)):
+        whole = head + rest
+        for source in (whole, whole + open_brackets(whole), head + open_brackets(head)):
             inference = Inference(schema, MARK)
             try:
                 inference.type_of(Source(source).parse(), {})
@@ -137,20 +155,17 @@ class _Cursor:
                 return inference
         return Inference(schema, MARK)
 
-    def _start(self) -> int:
-        return self._offset + len(self._before)
-
     def _keys(self, base: Schema, root: Schema) -> Iterator[Completion]:
         for key, schema in properties_of(base, root).items():
             insert = f"[{_quoted(key, self._quote)}]"
-            yield Completion(key, "property", name_of(schema, root), _about(schema), insert, self._start())
+            yield self._of_name(key, "property", schema, root, insert)
 
     def _members(self, base: Schema, root: Schema) -> Iterator[Completion]:
         point = self._offset + len(self._before.rstrip()) - 1
         for key, schema in properties_of(base, root).items():
             plain = _IDENTIFIER.fullmatch(key) is not None
-            insert, start = (key, self._start()) if plain else (f"[{_quoted(key)}]", point)
-            yield Completion(key, "property", name_of(schema, root), _about(schema), insert, start)
+            insert, start = (key, self._start) if plain else (f"[{_quoted(key)}]", point)
+            yield self._of_name(key, "property", schema, root, insert, start)
         kinds = [METHOD_TYPES[_METHODS_OF[name]][0] for name in types_of(base, root) if name in _METHODS_OF]
         for name, by_type in METHODS.items():
             function = next((by_type[kind] for kind in kinds if kind in by_type), None)
@@ -169,21 +184,28 @@ class _Cursor:
                 yield self._of_function(function, "function", f"{function.name}(" if needs else function.name)
 
     def _names(self, known: Locals, root: Schema) -> Iterator[Completion]:
-        start = self._start()
         for name, schema in known.items():
-            yield Completion(name, "local", name_of(schema, root), _about(schema), name, start)
+            yield self._of_name(name, "local", schema, root, name)
         for name, schema in properties_of(root, root).items():
             if _IDENTIFIER.fullmatch(name):
-                yield Completion(name, "name", name_of(schema, root), _about(schema), name, start)
+                yield self._of_name(name, "name", schema, root, name)
         for function in FUNCTIONS.values():
             insert = f"{function.name}(" if function.parameters else f"{function.name}()"
             yield self._of_function(function, "function", insert)
         for word in _KEYWORDS:
-            yield Completion(word, "keyword", "", "", word, start)
+            yield self._of_name(word, "keyword", {}, root, word)
 
     def _of_function(self, function: Function, kind: str, insert: str) -> Completion:
         detail = f"{function.signature} – {function.doc}"
-        return Completion(function.name, kind, name_of(function.returns, {}), detail, insert, self._start())
+        return Completion(
+            function.name, kind, name_of(function.returns, {}), detail, insert, self._start, self._end
+        )
+
+    def _of_name(
+        self, label: str, kind: str, schema: Schema, root: Schema, insert: str, start: int | None = None
+    ) -> Completion:
+        place = self._start if start is None else start
+        return Completion(label, kind, name_of(schema, root), _about(schema), insert, place, self._end)
 
 
 def _quoted(key: str, quote: str = "'") -> str:

@@ -172,6 +172,8 @@ class Inference:
     ) -> Schema:
         first = self.type_of(arguments[0], known) if arguments else {}
         others = [self._argument(one, first, known) for one in arguments[1:]]
+        if function is not None and function.infer == "list of body":
+            others = [self._field(arguments[1], first) or others[0]] if others else []
         for keyword in keywords:
             self._argument(keyword.value, first, known)
         return self._returned(function, first, others) if function else {}
@@ -181,6 +183,15 @@ class Inference:
         if not isinstance(node, ast.Lambda) or not node.args.args:
             return self.type_of(node, known)
         return self.type_of(node.body, {**known, node.args.args[0].arg: element_of(first, self.root)})
+
+    def _field(self, node: ast.expr, items: Schema) -> Schema:
+        """The type of a field that is named by text: `map('price')`."""
+        if not isinstance(node, ast.Constant) or type(node.value) is not str:
+            return {}
+        found = element_of(items, self.root)
+        for key in node.value.split("."):
+            found = member_of(found, key, self.root)
+        return found
 
     def _returned(self, function: Function, first: Schema, others: list[Schema]) -> Schema:
         match function.infer:
