@@ -16,6 +16,7 @@ from urllib.request import Request, urlopen
 
 from tests.services.processes import children_of, free_port, until
 
+BASE = Path(__file__).resolve().parent.parent.parent
 COMMAND = (sys.executable, "-P", "-m", "config.cli")
 LINK = re.compile(r"http://\S+/sign-in/\S+")
 OWN = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PORT", "HOST", "MAKELEVEL")
