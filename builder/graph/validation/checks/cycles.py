@@ -3,52 +3,56 @@
 from collections import deque
 from collections.abc import Iterator
 
+from builder.graph.model import Edge
 from builder.graph.problems import Problem, error
-from builder.graph.validation.levels import Levels
 from builder.graph.validation.subject import Subject
 
 SHOWN = 12
+TOLD = 20
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    levels = subject.levels
-    if not levels.cyclic:
-        return
-    left = {node.id for node in subject.graph.nodes if node.id in levels.cyclic}
-    for node in subject.graph.nodes:
-        if node.id not in left:
+    """Each cycle is told once; its last edge counts as removed when the next one is looked for."""
+    left = [node.id for node in subject.graph.nodes if node.id in subject.levels.cyclic]
+    removed: set[str] = set()
+    while left and len(removed) < TOLD:
+        cycle = _cycle(subject, left[0], removed)
+        if not cycle:
+            left.pop(0)
             continue
-        path = _shortest_cycle(levels, node.id, left)
-        left.discard(node.id)
-        if path:
-            left.difference_update(path)
-            shown = path if len(path) <= SHOWN else [*path[: SHOWN - 2], "…", path[-1]]
-            yield error(
-                "cycle",
-                f"These nodes wait for each other in a circle: {' → '.join([*shown, path[0]])}. "
-                "Remove one of the edges; to repeat something, use a loop.",
-                node=path[0],
-                edge=_edge_between(levels, path[-1], path[0]),
-            )
+        removed.add(cycle[-1].id)
+        yield _problem(cycle)
 
 
-def _shortest_cycle(levels: Levels, start: str, allowed: set[str]) -> list[str]:
-    """The nodes of a shortest way from a node back to itself, or nothing."""
-    came_from: dict[str, str] = {}
+def _cycle(subject: Subject, start: str, removed: set[str]) -> list[Edge]:
+    """The edges of a shortest way from a node back to itself, or nothing."""
+    came_by: dict[str, Edge] = {}
     queue = deque([start])
     while queue:
-        here = queue.popleft()
-        for edge in levels.out_of(here):
+        for edge in subject.levels.out_of(queue.popleft()):
+            if edge.id in removed or edge.target in came_by:
+                continue
+            came_by[edge.target] = edge
             if edge.target == start:
-                path = [here]
-                while path[-1] != start:
-                    path.append(came_from[path[-1]])
-                return path[::-1]
-            if edge.target in allowed and edge.target not in came_from:
-                came_from[edge.target] = here
-                queue.append(edge.target)
+                return _way_back(came_by, start)
+            queue.append(edge.target)
     return []
 
 
-def _edge_between(levels: Levels, source: str, target: str) -> str:
-    return next((edge.id for edge in levels.out_of(source) if edge.target == target), "")
+def _way_back(came_by: dict[str, Edge], start: str) -> list[Edge]:
+    way = [came_by[start]]
+    while way[-1].source != start:
+        way.append(came_by[way[-1].source])
+    return way[::-1]
+
+
+def _problem(cycle: list[Edge]) -> Problem:
+    nodes = [edge.source for edge in cycle]
+    shown = nodes if len(nodes) <= SHOWN else [*nodes[: SHOWN - 1], "…", nodes[-1]]
+    return error(
+        "cycle",
+        f"These nodes wait for each other in a circle: {' → '.join([*shown, nodes[0]])}. "
+        "Remove one of the edges; to repeat something, use a loop.",
+        node=nodes[0],
+        edge=cycle[-1].id,
+    )
