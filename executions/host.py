@@ -100,7 +100,11 @@ class Host:
             stopping.cancel()
         if self._lease.stirred.is_set():
             self._lease.stirred.clear()
-            await self.look_for_commands()
+            try:
+                await self.look_for_commands()
+            except asyncio.CancelledError:
+                self._lease.stir()
+                raise
 
     def stopping(self) -> bool:
         return self._stopping.is_set() or self._lease.lost
