@@ -7,3 +7,7 @@ class BuilderConfig(AppConfig):
     name = "builder"
     verbose_name = "Workflows"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Checks register themselves when they are imported, which needs the apps to be ready.
+        from builder import checks  # noqa: F401, PLC0415

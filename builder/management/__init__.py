@@ -1,0 +1,1 @@
+"""What people do to the builder's things at a terminal."""
