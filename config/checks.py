@@ -8,6 +8,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+TAG = "quintet"
+
 
 def reachable_from_outside() -> bool:
     """Others than the person at this machine may get at the server."""
@@ -15,7 +17,7 @@ def reachable_from_outside() -> bool:
     return settings.HOST not in settings.LOOPBACK or base_host not in settings.LOOPBACK
 
 
-@register(Tags.security)
+@register(TAG, Tags.security)
 def unsafe_production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if "*" in settings.ALLOWED_HOSTS:
@@ -47,7 +49,7 @@ def unsafe_production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
     return found
 
 
-@register()
+@register(TAG)
 def misspelled_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     return [
         Warning(
@@ -58,7 +60,7 @@ def misspelled_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) 
     ]
 
 
-@register()
+@register(TAG)
 def keys_of_one_machine(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     if settings.DATABASE_URL.startswith("sqlite") or settings.ENVIRONMENT.given("QUINTET_ENCRYPTION_KEYS"):
         return []

@@ -4,7 +4,7 @@ import pytest
 
 from tests.architecture.sources import imports_of, modules
 
-QUEUE_DOORS = {"executions/queues.py", "executions/worker.py"}
+QUEUE_DOORS = {"executions/queues.py", "executions/worker.py", "executions/management/commands/worker.py"}
 
 
 def importers(package: str) -> set[str]:
@@ -16,9 +16,8 @@ def test_nobody_imports_config_but_config() -> None:
 
 
 @pytest.mark.parametrize("package", ["rq", "django_rq"])
-def test_the_queue_is_known_to_its_two_doors_only(package: str) -> None:
-    inside = {path for path in importers(package) if not path.startswith("executions/worker")}
-    assert inside - QUEUE_DOORS == set()
+def test_the_queue_is_known_to_its_doors_only(package: str) -> None:
+    assert importers(package) - QUEUE_DOORS == set()
 
 
 def test_channels_are_known_to_the_live_view_only() -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import connections
 
+from config.checks import TAG
 from config.home import redis_socket
 from config.launch.browser import open_browser
 from config.launch.ports import PortTaken, claim_port
@@ -22,6 +23,8 @@ from config.launch.supervisor import Supervisor
 class Command(BaseCommand):
     """Web, worker, clock and an embedded Redis under one supervisor."""
 
+    # The web process does them all; here only those that shall end the start.
+    requires_system_checks = (TAG,)
     help = "Run all of Quintet on this machine: web, worker, clock and an embedded Redis."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,7 +37,7 @@ class Command(BaseCommand):
             if settings.REDIS_EMBEDDED:
                 find_program()
         except (AlreadyRunning, PortTaken, RedisMissing) as error:
-            raise CommandError(str(error)) from error
+            raise SystemExit(f"{error}") from error
         with lock:
             self.run(browser=not options["no_browser"])
 
