@@ -1,6 +1,6 @@
 """What the engine asks of the world while it carries one execution. Its in-memory twin is `twin.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -31,6 +31,8 @@ class Call:
     cache_for: float | None = None
     scope: Mapping[str, Any] = field(default_factory=dict)
     """What the lazy fields of the type may name; empty for types without lazy fields."""
+    keep: Callable[[Any], Awaitable[None]] | None = None
+    """Keeps a checkpoint of this node run; returns when it is durable. Not for inline types."""
 
 
 @dataclass(frozen=True, slots=True)
