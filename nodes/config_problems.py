@@ -22,7 +22,8 @@ def config_problems(node_type: NodeType, config: Mapping[str, Any]) -> list[tupl
         return [
             (path_of(steps_in(config, found["loc"])), sentence_of(found))
             for found in error.errors()
-            if not depends_on_expression(node_type, config, found["loc"])
+            if found["type"] == "extra_forbidden"
+            or not depends_on_expression(node_type, config, found["loc"])
         ]
     return []
 

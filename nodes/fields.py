@@ -10,7 +10,7 @@ REQUIRED: Any = ...
 def _field(
     widget: str, default: Any, title: str, help: str, hints: dict[str, Any], limits: dict[str, Any]
 ) -> Any:
-    extra = {"x-widget": widget}
+    extra: dict[str, Any] = {"x-widget": widget}
     extra |= {
         f"x-{name.replace('_', '-')}": value
         for name, value in hints.items()
@@ -43,12 +43,19 @@ def long_text(
     help: str = "",
     placeholder: str = "",
     language: str = "",
+    lazy: bool = False,
     section: str = "",
     show_if: dict[str, Any] | None = None,
     **limits: Any,
 ) -> Any:
-    """Several lines of text; `language` (markdown, html …) colours them."""
-    hints = {"placeholder": placeholder, "language": language, "section": section, "show_if": show_if}
+    """Several lines of text; `language` (markdown, html …) colours them. Lazy: they reach the node as written."""
+    hints = {
+        "placeholder": placeholder,
+        "language": language,
+        "lazy": lazy,
+        "section": section,
+        "show_if": show_if,
+    }
     return _field("long_text", default, title, help, hints, limits)
 
 

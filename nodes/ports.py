@@ -17,6 +17,8 @@ class Port:
 class Ports:
     inputs: tuple[Port, ...] = (Port(MAIN),)
     outputs: tuple[Port, ...] = (Port(MAIN),)
+    fires: str = "one"
+    """How many of the outputs fire in a run that succeeds: "one", "some" (one or more) or "all"."""
 
 
 ONE_IN_ONE_OUT = Ports()
@@ -24,17 +26,19 @@ ONE_IN_ONE_OUT = Ports()
 
 @dataclass(frozen=True, slots=True)
 class PortRule:
-    """One output per entry of the list `each` of the config, then the fixed ones.
+    """One output per entry of the list `each` of the config (none without it), then the fixed ones.
 
     An entry without a usable key gives no port; of two with the same key the first counts. Both are problems
     that the config model reports, so drawing goes on.
     """
 
-    each: str
+    each: str = ""
     key: str = "key"
     title: str = "title"
     then: tuple[Port, ...] = ()
     inputs: tuple[Port, ...] = (Port(MAIN),)
+    fires_when: tuple[str, Any, str] | None = None
+    """(field, value, how many): what `Ports.fires` is when the field has that value; else one port fires."""
 
     def __call__(self, config: Mapping[str, Any]) -> Ports:
         entries = config.get(self.each)
@@ -45,7 +49,13 @@ class PortRule:
                 found.setdefault(key, Port(key, str(entry.get(self.title) or "")))
         for port in self.then:
             found.setdefault(port.key, port)
-        return Ports(self.inputs, tuple(found.values()))
+        return Ports(self.inputs, tuple(found.values()), self._fires(config))
+
+    def _fires(self, config: Mapping[str, Any]) -> str:
+        if self.fires_when is None:
+            return "one"
+        field, value, fires = self.fires_when
+        return fires if config.get(field) == value else "one"
 
     def as_json(self) -> dict[str, Any]:
         then = [asdict(port) for port in self.then]

@@ -3,7 +3,7 @@
 Both ways ask orjson first and look at each part only in doubt: 1,000 rows cost 0.2 ms instead of several.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -63,26 +63,26 @@ def mend_json(value: Any, *, max_depth: int = MAX_DEPTH) -> tuple[Any, list[Flag
 
 def _plain(value: Any) -> Any:
     """What JSON has for a value of another kind. Raises `TypeError` if it has nothing."""
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="python")
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, set | frozenset):
-        return sorted(value, key=str)
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, Decimal | UUID):
-        return str(value)
-    if isinstance(value, date | time):
-        return value.isoformat()
-    for kind in (str, int, float, list):
-        if isinstance(value, kind) and type(value) is not kind and not isinstance(value, bool):
-            return kind(value)
+    for kinds, plain in _PLAIN:
+        if isinstance(value, kinds):
+            return plain(value)
     raise TypeError(f"a {type(value).__name__} is not a JSON value")
+
+
+_PLAIN: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (BaseModel, BaseModel.model_dump),
+    (Enum, lambda value: value.value),
+    ((set, frozenset), lambda value: sorted(value, key=str)),
+    (Mapping, dict),
+    ((tuple, list), list),
+    ((Decimal, UUID, str), str),
+    ((date, time), lambda value: value.isoformat()),
+    (int, int),
+    (float, float),
+)
+"""The first kind that fits counts: a string enum is an enum, a date with a time is a date."""
 
 
 def _mended(value: Any, path: str, depth: int, max_depth: int, flags: list[Flag]) -> Any:

@@ -1,6 +1,7 @@
 """Applying rules to every entry of a list, or to one object."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from nodes.base import NodeContext
@@ -26,10 +27,14 @@ def _changed(
 ) -> dict[str, Any]:
     for at, (rule, evaluate) in enumerate(zip(rules, compiled, strict=True)):
         try:
-            item = apply(rule, item, lambda before, run=evaluate: run(before, index) if run else None)
+            item = apply(rule, item, partial(_evaluated, evaluate, index))
         except InvalidError as error:
             place = f"{field}.{at} ({rule.do}), at item {index}"
             details = error.details | {"field": f"{field}.{at}", "index": index}
             raise InvalidError(f"{place}: {error.message}", code=error.code, details=details) from None
     result: dict[str, Any] = item
     return result
+
+
+def _evaluated(evaluate: PerItem | None, index: int, item: Any) -> Any:
+    return evaluate(item, index) if evaluate else None

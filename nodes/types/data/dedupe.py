@@ -31,7 +31,7 @@ class Config(NodeConfig):
     config=Config,
     effect=Effect.PURE,
     where=Where.THREAD,
-    ports=Ports(outputs=(Port(MAIN, "Kept"), Port(DOUBLES, "Doubles"))),
+    ports=Ports(outputs=(Port(MAIN, "Kept"), Port(DOUBLES, "Doubles")), fires="all"),
     keywords=("unique", "distinct", "duplicates", "deduplicate"),
     docs='The kept entries stay in their order. 1 and 1.0 are equal; 1 and "1" are not.',
     examples=(

@@ -27,7 +27,7 @@ class Config(NodeConfig):
     config=Config,
     effect=Effect.PURE,
     where=Where.THREAD,
-    ports=Ports(outputs=(Port(MAIN, "Kept"), Port(DROPPED, "Dropped"))),
+    ports=Ports(outputs=(Port(MAIN, "Kept"), Port(DROPPED, "Dropped")), fires="all"),
     face="{{ condition }}",
     keywords=("where", "select", "condition", "remove", "keep", "if"),
     docs="`item` is the entry, `index` its place. Both ports fire, also with an empty list.",

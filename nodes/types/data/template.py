@@ -15,7 +15,7 @@ from nodes.records.written import as_text
 class Config(NodeConfig):
     text: str = long_text("", title="Text", placeholder="Dear {{ input.name }},", language="markdown")
     items: Any = expression(None, title="List", help="If given, the line below follows once per entry.")
-    line: str = expression("", title="Line", placeholder="- {{ item.name }}: {{ item.sum }}", lazy=True)
+    line: str = long_text("", title="Line", placeholder="- {{ item.name }}: {{ item.sum }}", lazy=True)
     separator: str = one_line("\\n", title="Between lines", section="advanced")
     footer: str = long_text("", title="Text after the lines", section="advanced")
     format: Literal["text", "markdown"] = choice(

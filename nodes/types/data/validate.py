@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nodes.base import Example, NodeConfig, NodeContext, Port, Ports, Where
+from nodes.base import Example, NodeConfig, NodeContext, Port, PortRule, Where
 from nodes.effects import Effect
 from nodes.fields import expression, schema, switch
 from nodes.node import node
@@ -31,7 +31,7 @@ ORDER = {"type": "object", "properties": {"sum": {"type": "number", "minimum": 0
     config=Config,
     effect=Effect.PURE,
     where=Where.THREAD,
-    ports=Ports(outputs=(Port(MAIN, "Valid"), Port(INVALID, "Invalid"))),
+    ports=PortRule(then=(Port(MAIN, "Valid"), Port(INVALID, "Invalid")), fires_when=("each", True, "all")),
     keywords=("schema", "check", "json schema", "quality", "assert"),
     docs="""
     *Valid* fires with the value as it is. *Invalid* fires with `{"value", "errors"}`, where each error has a

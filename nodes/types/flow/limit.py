@@ -29,7 +29,7 @@ class Config(NodeConfig):
     config=Config,
     effect=Effect.PURE,
     where=Where.INLINE,
-    ports=Ports(outputs=(Port(MAIN, "Kept"), Port(REST, "Rest"))),
+    ports=Ports(outputs=(Port(MAIN, "Kept"), Port(REST, "Rest")), fires="all"),
     face="{{ keep }} {{ count }}",
     keywords=("first", "last", "top", "slice", "head", "tail", "take"),
     examples=(

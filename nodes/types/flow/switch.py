@@ -56,7 +56,7 @@ BIG = {"total": 250, "urgent": True}
     config=Config,
     effect=Effect.PURE,
     where=Where.INLINE,
-    ports=PortRule(each="cases", then=(Port(DEFAULT, "Otherwise"),)),
+    ports=PortRule(each="cases", then=(Port(DEFAULT, "Otherwise"),), fires_when=("matches", "all", "some")),
     face="{{ cases | count }} cases",
     keywords=("case", "branch", "router", "when", "else", "decide"),
     docs="""
