@@ -24,6 +24,8 @@ BY_ROLE: Mapping[Role, frozenset[str]] = {
     Role.FOR_EACH: frozenset({"item", "index"}),
     Role.WHILE: frozenset({"state", "index"}),
 }
+GOES_ON = ("continue", "default")
+"""What a node does when it fails so that the nodes behind it see its error (R18)."""
 PER_ITEM = frozenset({"item", "index"})
 """What a node that evaluates a field itself, once for each entry, adds to the scope."""
 
@@ -53,10 +55,12 @@ class Scopes:
 
     def _is_behind_error(self, node: Node) -> bool:
         if not self._behind_error:
-            levels = self._subject.levels
+            levels, by_id = self._subject.levels, self._subject.graph.by_id
             for node_id in levels.order:
                 self._behind_error[node_id] = any(
-                    edge.source_port == ERROR or self._behind_error[edge.source]
+                    edge.source_port == ERROR
+                    or self._behind_error[edge.source]
+                    or by_id[edge.source].settings.get("on_error") in GOES_ON
                     for edge in levels.into(node_id)
                 )
         return self._behind_error.get(node.id, True)
