@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from builder.refusals import Refusal
+from builder.vault import VaultError
 
 logger = logging.getLogger(__name__)
 
@@ -106,6 +107,9 @@ def _response_to(error: Exception, context: Mapping[str, Any]) -> Response:
             return problem_response(429, "Too many requests. Wait a little and try again.")
         case exceptions.APIException():
             return problem_response(error.status_code, str(error.detail))
+        case VaultError():
+            logger.error("Secrets cannot be kept or opened: %s", error)
+            return problem_response(503, f"Secrets cannot be kept or opened here. {error}")
         case Http404():
             return problem_response(
                 404, str(error) or "There is no such thing here, or you have no access to it."
@@ -151,3 +155,11 @@ def flatten(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
             yield from flatten(value, f"{path}[{index}]" if nested else path)
     else:
         yield {"path": path, "code": getattr(detail, "code", "invalid"), "message": str(detail)}
+
+
+def _step(path: str, key: Any) -> str:
+    if key == "non_field_errors":
+        return path
+    if str(key).isdigit():
+        return f"{path}[{key}]"
+    return f"{path}.{key}" if path else str(key)
