@@ -146,9 +146,7 @@ def flatten(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
     """The nested errors of a serializer as one list with paths such as `document.nodes[3].id`."""
     if isinstance(detail, Mapping):
         for key, value in detail.items():
-            yield from flatten(
-                value, path if key == "non_field_errors" else f"{path}.{key}" if path else str(key)
-            )
+            yield from flatten(value, _step(path, key))
     elif isinstance(detail, list | tuple):
         for index, value in enumerate(detail):
             nested = isinstance(value, Mapping | list | tuple)
