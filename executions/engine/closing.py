@@ -38,7 +38,7 @@ def _reason(desk: Desk, frame: Frame) -> tuple[dict[str, Any], bool] | None:
             return TIMED_OUT, False
     elif frame.broken is not None:
         return loops.LOOP_ENDED, True
-    if desk.plan.settings.drain:
+    if desk.plan.settings.drain or frame.error is None:
         return None
     return FAILED, not loops.keeps_failures(frame)
 

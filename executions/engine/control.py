@@ -101,7 +101,7 @@ def skip_node(desk: Desk, command: Command) -> Refusal:
     found = _open_node(desk, command)
     if isinstance(found, str):
         return found
-    frame, index = redoing.unsettled(desk, *found)
+    frame = redoing.unsettled(desk, *found)
     reason = {"code": "by_person", "message": f"{command.by or 'Somebody'} skipped this node.", "by": command.by}
     desk.write("node.skipped", command.node, frame.path, {"reason": reason})
     return ""
@@ -111,7 +111,7 @@ def supply_output(desk: Desk, command: Command) -> Refusal:
     found = _open_node(desk, command)
     if isinstance(found, str):
         return found
-    frame, index = redoing.unsettled(desk, *found)
+    frame = redoing.unsettled(desk, *found)
     port = command.payload.get("port") or MAIN
     ports = {port: command.payload.get("output")}
     data = {"ports": ports, "provenance": {"by": command.by or "somebody"}, "started_at": desk.now}

@@ -132,6 +132,8 @@ def retried(state: "RunState", event: Event) -> None:
     undone = {key for key, run in state.undos.items() if run.status == "completed"}
     state.undoables = [done for done in state.undoables if (done.path, done.node) not in undone]
     state.undos.clear()
+    for looked_at in (state.closing, state.touched, state.finished):
+        looked_at.clear()
     state.root.reopen()
 
 

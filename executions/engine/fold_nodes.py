@@ -94,6 +94,7 @@ def failed(state: "RunState", event: Event) -> None:
     check_move(event.kind, frame.status[index], event.node, event.path)
     run = frame.run_of(index)
     _rest(state, run, event)
+    run.attempt = max(run.attempt, event.attempt)
     run.error = event.data["error"]
     run.failures += 1
     state.allowance = 0
@@ -140,6 +141,7 @@ def answered(state: "RunState", event: Event) -> None:
 def parked(state: "RunState", event: Event) -> None:
     _, _, run = _moved(state, event)
     _pause_clock(run, event)
+    run.attempt = max(run.attempt, event.attempt)
     run.error = event.data.get("error")
     state.allowance = 0
 

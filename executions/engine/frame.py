@@ -173,6 +173,9 @@ class Frame:
         self.status[index] = status
         self.open -= 1
         nodes = self.body.nodes
+        if self.reached is not None and index not in self.reached:
+            self._settle_beside(index)
+            return
         for edge, port, target in nodes[index].out:
             if self.edges[edge]:
                 continue
@@ -184,6 +187,13 @@ class Frame:
                 self.edges[edge] = DEAD
             if self.status[target] == PENDING and (not self.undecided[target] or nodes[target].eager):
                 self.touched.append((self, target))
+        if not self.open:
+            self.finished.append(self)
+
+    def _settle_beside(self, index: int) -> None:
+        """A node that takes no part in this run: its edges are dead, and nobody counts on them (R44)."""
+        for edge, _, _ in self.body.nodes[index].out:
+            self.edges[edge] = DEAD
         if not self.open:
             self.finished.append(self)
 
@@ -243,4 +253,4 @@ def output_of(ports: dict[str, Any]) -> Any:
     """`outputs.<node>`: the value of the one port that fired, of the main one of several, else all by port."""
     if len(ports) == 1:
         return next(iter(ports.values()))
-    return ports["main"] if "main" in ports else ports
+    return ports.get("main", ports)

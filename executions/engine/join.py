@@ -24,7 +24,7 @@ def answer(join: int, count: int, undecided: int, live: int, dead: int) -> int:
         return SKIP
     if undecided:
         return WAIT
-    if join == ALL or join == ALL_LIVE:
+    if join in (ALL, ALL_LIVE):
         return RUN if live else SKIP
     return RUN
 

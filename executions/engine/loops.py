@@ -156,7 +156,8 @@ def keeps_failures(inner: Frame) -> bool:
 
 def broken_off(desk: Desk, inner: Frame) -> None:
     """A node in this pass said to leave the loop; what it gave along is the last result."""
-    assert inner.parent is not None and inner.broken is not None
+    assert inner.parent is not None, "the top level is no iteration"
+    assert inner.broken is not None, "only what was broken off ends like this"
     node_id = inner.parent.body.nodes[inner.node].id
     result = inner.broken.get("result")
     data = {"index": inner.index, "dropped": True} if result is None else {"index": inner.index, "result": result}

@@ -50,11 +50,11 @@ def reset(
         reset_frame(desk, kept)
 
 
-def unsettled(desk: Desk, frame: Frame, index: int) -> tuple[Frame, int]:
-    """The node, reset first if it was settled already."""
+def unsettled(desk: Desk, frame: Frame, index: int) -> Frame:
+    """The pass of the node, which is reset first if it was settled already."""
     if settled(frame.status[index]):
         desk.write("node.reset", frame.body.nodes[index].id, frame.path, {})
-    return frame, index
+    return frame
 
 
 def _to_redo(frame: Frame) -> list[int]:

@@ -37,7 +37,7 @@ class Twin:
         self.cancelled_children: list[str] = []
         self.wants_to_stop = False
         self.lease_lost: Callable[[], None] | None = None
-        self.context: Callable[["Twin", Call], Any] = TwinContext
+        self.context: Callable[[Twin, Call], Any] = TwinContext
         self._keep_log = keep_log
         self._commands: list[Command] = []
         self._delivered: set[str] = set()

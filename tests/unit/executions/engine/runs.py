@@ -8,7 +8,7 @@ from builder.graph.model import Graph
 from executions.engine.events import Event
 from executions.engine.options import Options
 from executions.engine.plan import Plan, compile_plan
-from executions.engine.port import Command, Parked, Verdict
+from executions.engine.port import Command, HandedBack, Parked, Verdict
 from executions.engine.run_state import RunState, fold
 from executions.engine.scheduler import carry
 from executions.engine.states import EDGE_STATE, NODE_STATUS
@@ -94,7 +94,9 @@ async def carry_on(plan: Plan, twin: Twin, reason: str = "started", **facts: Any
         known: dict[str, Any] = {"execution": {"id": "run"}, "claim": {"reason": reason}, **facts}
         options = Options.from_created(twin.log[0].data, **known)
         verdict = await carry(plan, twin.log, twin, options)
-        if not isinstance(verdict, Parked) or not twin.advance(verdict.wake_at):
+        if isinstance(verdict, HandedBack):
+            return verdict
+        if not twin.advance(verdict.wake_at if isinstance(verdict, Parked) else None):
             return verdict
         reason = "woken"
 
