@@ -29,15 +29,12 @@ class _Doubled(dict[str, Any]):
 
 def loads(text: str | bytes) -> Loaded:
     """Never raises. Refuses doubled keys, NaN, numbers out of range, NUL, lone surrogates, great depth, `__proto__`."""
-    if isinstance(text, bytes | bytearray):
-        try:
-            text = bytes(text).decode("utf-8")
-        except UnicodeDecodeError as reason:
-            return _refused(
-                "not_utf8", f"This is not UTF-8: the byte number {reason.start + 1} does not belong there."
-            )
+    found = decoded(text)
+    if found.problems:
+        return found
+    plain: str = found.value
     try:
-        value = _decoder(text).decode(text.removeprefix("\ufeff"))
+        value = _decoder(plain).decode(plain)
     except json.JSONDecodeError as reason:
         return _refused("not_json", f"This is not JSON: {_sentence(reason)}")
     except RecursionError:
@@ -49,6 +46,17 @@ def loads(text: str | bytes) -> Loaded:
         error(defect.code, defect.message, field=defect.path) for defect in defects(_plain(value, 64))
     ]
     return Loaded(None, problems)
+
+
+def decoded(text: str | bytes) -> Loaded:
+    """The text itself, without a byte order mark."""
+    if isinstance(text, str):
+        return Loaded(text.removeprefix("\ufeff"))
+    try:
+        return Loaded(bytes(text).decode("utf-8").removeprefix("\ufeff"))
+    except UnicodeDecodeError as reason:
+        message = f"This is not UTF-8: the byte number {reason.start + 1} does not belong there."
+        return _refused("not_utf8", message)
 
 
 def _decoder(text: str) -> json.JSONDecoder:
