@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from builder.ids import uuid7
 
+from builder.ids import uuid7
 from executions.engine.events import Event
 from executions.leases import Lease
 from executions.projection import project

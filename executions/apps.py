@@ -5,6 +5,13 @@ from django.apps import AppConfig
 
 class ExecutionsConfig(AppConfig):
     name = "executions"
-    label = "executions"
     verbose_name = "Executions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Models can be imported only now that all apps are there.
+        from builder.api.workflow_extras import workflow_extras  # noqa: PLC0415
+        from executions.workflow_extras import run_extras  # noqa: PLC0415
+
+        if run_extras not in workflow_extras:
+            workflow_extras.append(run_extras)

@@ -16,7 +16,12 @@ class MissingArtefact(Exception):
 
 
 def store(
-    project: UUID, execution: UUID | None, content: bytes, *, name: str = "", media_type: str = "application/octet-stream"
+    project: UUID,
+    execution: UUID | None,
+    content: bytes,
+    *,
+    name: str = "",
+    media_type: str = "application/octet-stream",
 ) -> Artefact:
     """Keep the bytes under a new id."""
     limit = conf().max_artefact_bytes
@@ -33,7 +38,9 @@ def read(project: UUID, identifier: str) -> Artefact:
     try:
         return Artefact.objects.get(pk=UUID(identifier), project_id=project)
     except (ValueError, Artefact.DoesNotExist) as error:
-        raise MissingArtefact(f"There is no artefact {identifier} in this project. It may have been pruned.") from error
+        raise MissingArtefact(
+            f"There is no artefact {identifier} in this project. It may have been pruned."
+        ) from error
 
 
 def restored(project: UUID, events: list[Event]) -> list[Event]:

@@ -7,18 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
-from builder.models import Credential as StoredCredential
-from builder.sealed import opened
-from builder.vault import VaultError
-from nodes.credentials import Credential
-from nodes.errors import InvalidError
-from nodes.values import mend_json
 
+from builder.services.open_credential import open_credential, secret_values
 from executions.blanking import Blanker
 from executions.clients import http_client
 from executions.files import Files
 from executions.kept import Kept
 from executions.storage.rows import Claimed, LogRow
+from nodes.credentials import Credential
+from nodes.values import mend_json
 
 Tell = Callable[[UUID, dict[str, Any]], None]
 
@@ -51,7 +48,11 @@ class Carried:
             return
         self._lines_left -= 1
         if self._lines_left == 0:
-            line.level, line.message, line.data = "warning", "Too many lines: the rest of this log is left out.", {}
+            line.level, line.message, line.data = (
+                "warning",
+                "Too many lines: the rest of this log is left out.",
+                {},
+            )
         line.data, _ = mend_json(line.data)
         line.message, _ = mend_json(line.message)
         self._loop.call_soon_threadsafe(self._write_log, line)
@@ -66,24 +67,12 @@ class Carried:
     async def credential(self, reference: str) -> Credential:
         """Open a credential of this project. Its values are blanked from now on in whatever is recorded."""
         if reference not in self._credentials:
-            self._credentials[reference] = await sync_to_async(self._open, thread_sensitive=False)(reference)
+            found = await sync_to_async(open_credential, thread_sensitive=False)(
+                self.claim.project, reference
+            )
+            self.blanker.learn(secret_values(found))
+            self._credentials[reference] = found
         return self._credentials[reference]
-
-    def _open(self, reference: str) -> Credential:
-        try:
-            row = StoredCredential.objects.get(pk=UUID(str(reference)), project_id=self.claim.project)
-            secret = opened(row)
-        except (ValueError, StoredCredential.DoesNotExist):
-            raise InvalidError(
-                f"There is no credential {reference!r} in this project. Choose another one.", code="credential"
-            ) from None
-        except VaultError as error:
-            raise InvalidError(str(error), code="credential") from error
-        secrets = secret if isinstance(secret, dict) else {"value": secret}
-        self.blanker.learn(secrets.values())
-        return Credential(
-            str(row.pk), row.type, row.name, {**(row.public or {}), **secrets}, tuple(row.allowed_hosts or ())
-        )
 
     @cached_property
     def http(self) -> Any:

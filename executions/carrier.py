@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ logger = logging.getLogger("quintet.worker")
 
 def process_name(kind: str) -> str:
     """Unique among all processes that ever ran, and readable."""
-    return f"{kind}-{socket.gethostname()[:60]}-{os.getpid()}-{random.getrandbits(24):06x}"  # noqa: S311 - no secret
+    return f"{kind}-{socket.gethostname()[:60]}-{os.getpid()}-{random.getrandbits(24):06x}"
 
 
 class Carrier:
@@ -125,10 +126,10 @@ class Carrier:
         for lease in leases:
             task = asyncio.create_task(carrying.carry_execution(lease, self), name=str(lease.execution))
             self._tasks[lease] = task
-            task.add_done_callback(lambda _, lease=lease: self._done(lease))
+            task.add_done_callback(partial(self._done, lease))
         return len(leases)
 
-    def _done(self, lease: Lease) -> None:
+    def _done(self, lease: Lease, _: asyncio.Task[None]) -> None:
         self._tasks.pop(lease, None)
         self.journal.release(lease)
         self.finished.set()

@@ -8,9 +8,9 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from asgiref.sync import sync_to_async
-from builder.models import Variable, Workflow
 from django.db import close_old_connections
 
+from builder.models import Variable, Workflow
 from executions.artefacts import restored
 from executions.engine.events import Event
 from executions.engine.options import Options
@@ -163,4 +163,3 @@ async def _give_up(lease: Lease, carrier: Carrier, error: BaseException) -> None
         "path": "",
     }
     await carrier.journal.fail(lease, Event(0, "execution.failed", time.time(), data={"error": failure}))
-

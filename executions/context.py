@@ -4,12 +4,11 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from nodes.credentials import Credential
-from nodes.expressions.entropy import Entropy
-
 from executions.carried import Carried
 from executions.engine.port import Call
 from executions.storage.rows import LogRow
+from nodes.credentials import Credential
+from nodes.expressions.entropy import Entropy
 
 
 class Context:
@@ -77,7 +76,12 @@ class Context:
     def stream(self, text: str) -> None:
         """Show a piece of an answer while it is still being made."""
         self._carried.tell(
-            {"type": "stream", "node": self.node_id, "path": self.path, "text": self._carried.blanker.text(text)}
+            {
+                "type": "stream",
+                "node": self.node_id,
+                "path": self.path,
+                "text": self._carried.blanker.text(text),
+            }
         )
 
     def stopping(self) -> bool:

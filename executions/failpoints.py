@@ -42,7 +42,9 @@ class _Failpoints:
             name, _, action = part.partition("=")
             word, _, count = action.partition("@")
             if name not in NAMES or word not in ("kill", "raise", "cut", "freeze"):
-                raise ValueError(f"QUINTET_FAILPOINTS: “{part}” is not known. Places are: {', '.join(NAMES)}.")
+                raise ValueError(
+                    f"QUINTET_FAILPOINTS: “{part}” is not known. Places are: {', '.join(NAMES)}."
+                )
             self._left[name] = (word, int(count or 1))
 
     def reach(self, name: str) -> None:

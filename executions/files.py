@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
-from nodes.errors import InvalidError
 
 from executions import artefacts
+from nodes.errors import InvalidError
 
 
 class Files:

@@ -118,7 +118,9 @@ class Journal:
         if lease.lost or not events:
             return
         if events[0].number != lease.recorded:
-            raise ValueError(f"Event {events[0].number} of {lease.execution} came where {lease.recorded} was due.")
+            raise ValueError(
+                f"Event {events[0].number} of {lease.execution} came where {lease.recorded} was due."
+            )
         lease.recorded = events[-1].number + 1
         self._outbox.events.setdefault(lease, []).extend(events)
         self._plan_flush()

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.db import transaction
-from nodes.values import clean_json
 
 from executions.models import KeptValue
+from nodes.values import clean_json
 
 
 class Kept:

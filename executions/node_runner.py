@@ -9,16 +9,16 @@ from inspect import isawaitable
 from typing import Any
 
 from django.db import close_old_connections
-from nodes.base import Where
-from nodes.errors import NodeError
-from nodes.json_defects import ValueDefect
-from nodes.outcomes import MAIN, Break, End, Fire, WaitForAnswer, WaitForChild, WaitUntil
-from nodes.values import mend_json
 
 from executions import failpoints
 from executions.blanking import Blanker
 from executions.context import Context
 from executions.engine.port import Call, Done, Failure
+from nodes.base import Where
+from nodes.errors import NodeError
+from nodes.json_defects import ValueDefect
+from nodes.outcomes import MAIN, Break, End, Fire, WaitForAnswer, WaitForChild, WaitUntil
+from nodes.values import mend_json
 
 _MAX_TRACEBACK = 20_000
 
@@ -108,7 +108,9 @@ def done(answered: Any, blanker: Blanker) -> Done:
     elif isinstance(answered, WaitUntil):
         outcome = WaitUntil(answered.at, clean(answered.value))
     elif isinstance(answered, WaitForAnswer):
-        outcome = WaitForAnswer(answered.kind, clean(answered.request), clean(answered.schema), answered.deadline)
+        outcome = WaitForAnswer(
+            answered.kind, clean(answered.request), clean(answered.schema), answered.deadline
+        )
     elif isinstance(answered, WaitForChild):
         outcome = WaitForChild(answered.workflow, clean(answered.inputs), answered.version, answered.awaited)
     else:
@@ -121,10 +123,16 @@ def failed(error: BaseException, blanker: Blanker) -> Done:
     if isinstance(error, NodeError):
         details, _ = mend_json(blanker.value(error.details))
         return Done(
-            Failure(error.kind, blanker.text(error.message), error.code, details, retry_after=error.retry_after)
+            Failure(
+                error.kind, blanker.text(error.message), error.code, details, retry_after=error.retry_after
+            )
         )
     if isinstance(error, ValueDefect):
-        return Done(Failure("fatal", blanker.text(f"The node answered with something that is no JSON: {error}."), "value"))
+        return Done(
+            Failure(
+                "fatal", blanker.text(f"The node answered with something that is no JSON: {error}."), "value"
+            )
+        )
     kind = "transient" if isinstance(error, ConnectionError | TimeoutError) else "fatal"
     text = blanker.text("".join(traceback.format_exception(error)))[-_MAX_TRACEBACK:]
     message = blanker.text(f"{type(error).__name__}: {error}")[:2000]

@@ -5,10 +5,10 @@ from threading import Lock
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
+
 from builder.catalogue import catalogue
 from builder.graph.document import parse
 from builder.models import WorkflowVersion
-
 from executions.engine.plan import Plan, compile_plan
 
 _KEPT = 256

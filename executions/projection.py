@@ -7,6 +7,9 @@ from typing import Any
 from executions.engine.events import Event
 from executions.statuses import ENDED, NodeStatus, Status
 
+IN_MEMORY = "checkpoint-"
+"""How the id of a command begins that was never in the database."""
+
 RunKey = tuple[str, str, int]
 
 _EXECUTION_STATUS = {
@@ -75,7 +78,7 @@ def project(events: Iterable[Event]) -> Changes:
     for event in events:
         changes.last_number = event.number
         command = event.data.get("command")
-        if command:
+        if command and not command.startswith(IN_MEMORY):
             changes.taken.append(command)
         if event.kind in _EXECUTION_STATUS:
             _execution(changes, event)
@@ -105,7 +108,9 @@ def _execution(changes: Changes, event: Event) -> None:
 def _reason_of(event: Event) -> str:
     data = event.data
     if event.kind == "execution.parked":
-        return "Waits for a person at " + ", ".join(map(str, data.get("nodes", ()))) if data.get("nodes") else ""
+        return (
+            "Waits for a person at " + ", ".join(map(str, data.get("nodes", ()))) if data.get("nodes") else ""
+        )
     if event.kind == "execution.failed":
         return str((data.get("error") or {}).get("message", ""))[:2000]
     reason = str(data.get("reason", "") or "")
@@ -217,7 +222,9 @@ def _iteration(changes: Changes, event: Event) -> None:
     outer, _, _ = event.path.rpartition("/")
     run = changes.runs.get((event.node, outer, event.attempt or 1))
     if run is None:
-        run = changes.runs[(event.node, outer, event.attempt or 1)] = RunChange(status=NodeStatus.RUNNING.value)
+        run = changes.runs[(event.node, outer, event.attempt or 1)] = RunChange(
+            status=NodeStatus.RUNNING.value
+        )
     run.last_number = event.number
     if event.kind == "iteration.completed":
         run.iterations_done += 1

@@ -42,7 +42,9 @@ def async_connection() -> redis.asyncio.Redis:
     }
     twin = twins.get(pool.connection_class, redis.asyncio.Connection)
     known = ("host", "port", "path", "db", "username", "password", "ssl_cert_reqs", "ssl_ca_certs")
-    given = {key: value for key, value in pool.connection_kwargs.items() if key in known and value is not None}
+    given = {
+        key: value for key, value in pool.connection_kwargs.items() if key in known and value is not None
+    }
     return redis.asyncio.Redis(connection_pool=redis.asyncio.ConnectionPool(connection_class=twin, **given))
 
 
@@ -60,7 +62,9 @@ def wake_up_many(wanted: Iterable[tuple[UUID, str]]) -> bool:
         for name, executions in by_queue.items():
             _queue(name).enqueue_many([_job(execution) for execution in executions])
     except RedisError as error:
-        logger.warning("Redis did not take a wake-up (%s). Workers will find the execution in the database.", error)
+        logger.warning(
+            "Redis did not take a wake-up (%s). Workers will find the execution in the database.", error
+        )
         return False
     failpoints.reach("wake_up.after")
     return True

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from nodes.outcomes import Fire
 
 from executions.engine.port import Call, Done
+from nodes.outcomes import Fire
 
 logger = logging.getLogger("quintet.cache")
 

@@ -31,5 +31,10 @@ class NodeStatus(TextChoices):
 
 
 SETTLED = frozenset(
-    {NodeStatus.COMPLETED.value, NodeStatus.FAILED.value, NodeStatus.SKIPPED.value, NodeStatus.CANCELLED.value}
+    {
+        NodeStatus.COMPLETED.value,
+        NodeStatus.FAILED.value,
+        NodeStatus.SKIPPED.value,
+        NodeStatus.CANCELLED.value,
+    }
 )

@@ -1,5 +1,13 @@
 """Everything that Quintet answers over HTTP: the one include for a Django project."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from builder.api.urls import catch_all
+from builder.api.urls import urlpatterns as builder_api
+from builder.urls import urlpatterns as pages
+from executions.api.urls import urlpatterns as executions_api
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include([*executions_api, *builder_api, *catch_all])),
+    *pages,
+]

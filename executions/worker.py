@@ -35,7 +35,7 @@ class QuintetWorker(SimpleWorker):
     # Many jobs share this process: no alarm signal can be meant for one of them.
     death_penalty_class = TimerDeathPenalty
 
-    def work(self, *args: Any, **kwargs: Any) -> bool:  # type: ignore[override]
+    def work(self, *args: Any, **kwargs: Any) -> bool:
         """Work until SIGTERM or SIGINT. Then hand back what is under way and return."""
         asyncio.run(self._main(burst=bool(kwargs.get("burst"))))
         return True
@@ -86,9 +86,9 @@ class QuintetWorker(SimpleWorker):
         """Pop as many wake-ups as there is room for, high before default before low. Returns how many came."""
         ids = await self._pop(self._carrier.room)
         if not ids and wait:
-            popped = await self._redis.blpop([queue.key for queue in self.queues], timeout=_POP_SECONDS)
+            popped: Any = await self._redis.blpop([queue.key for queue in self.queues], timeout=_POP_SECONDS)
             if popped:
-                ids = [popped[1].decode(), *await self._pop(self._carrier.room - 1)]
+                ids = [_text(popped[1]), *await self._pop(self._carrier.room - 1)]
         if not ids:
             return 0
         wanted: list[UUID] = []
@@ -107,8 +107,8 @@ class QuintetWorker(SimpleWorker):
         ids: list[str] = []
         for queue in self.queues:
             if room > len(ids):
-                popped = await self._redis.lpop(queue.key, room - len(ids))
-                ids.extend(each.decode() for each in popped or ())
+                popped: Any = await self._redis.lpop(queue.key, room - len(ids))
+                ids.extend(_text(each) for each in popped or ())
         return ids
 
     async def _sweep(self) -> None:
@@ -141,7 +141,9 @@ class QuintetWorker(SimpleWorker):
                 concurrency=self._carrier.concurrency,
                 carrying=self._carrier.carrying,
             )
-            registered = await asyncio.get_running_loop().run_in_executor(None, self._sign_in_redis, registered)
+            registered = await asyncio.get_running_loop().run_in_executor(
+                None, self._sign_in_redis, registered
+            )
             await asyncio.sleep(_SIGN_SECONDS)
 
     def _sign_in_redis(self, registered: bool) -> bool:
@@ -160,7 +162,9 @@ class QuintetWorker(SimpleWorker):
         """Jobs of somebody else, one after the other, as RQ's own simple worker runs them."""
         while True:
             identifier = await self._foreign.get()
-            await asyncio.get_running_loop().run_in_executor(self._carrier.threads, self._run_other, identifier)
+            await asyncio.get_running_loop().run_in_executor(
+                self._carrier.threads, self._run_other, identifier
+            )
 
     def _run_other(self, identifier: str) -> None:
         close_old_connections()
@@ -168,6 +172,10 @@ class QuintetWorker(SimpleWorker):
         queue = next((each for each in self.queues if each.name == job.origin), self.queues[0])
         self.execute_job(job, queue)
         close_old_connections()
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode()
 
 
 async def _for_ever(side: Any) -> None:

@@ -3,23 +3,26 @@
 import asyncio
 import logging
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
 from channels.layers import get_channel_layer
 
+from executions.engine.events import Event
 from executions.live.background import in_background
 from executions.live.groups import execution_group, project_group, watch_key
 from executions.models import Execution
+from executions.picture import moment
 from executions.queues import ENDED_CHANNEL, async_connection
+from executions.replay import as_json
 from executions.storage.rows import Append
 
 logger = logging.getLogger("quintet.live")
 
 _LARGEST = 48_000
 """A message above this only says up to which event there is something to read."""
+_MOST = 200
 _PROJECT_EVERY = 0.1
 
 
@@ -29,7 +32,7 @@ class Announcer:
     def __init__(self) -> None:
         self._redis = async_connection()
         self._layer: Any = get_channel_layer()
-        self._events: dict[UUID, list[dict[str, Any]]] = {}
+        self._events: dict[UUID, list[Event]] = {}
         self._extra: dict[UUID, list[dict[str, Any]]] = {}
         self._projects: dict[UUID, dict[UUID, dict[str, Any]]] = {}
         self._ended: list[UUID] = []
@@ -37,7 +40,10 @@ class Announcer:
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        self._tasks = [asyncio.create_task(self._send_forever()), asyncio.create_task(self._projects_forever())]
+        self._tasks = [
+            asyncio.create_task(self._send_forever()),
+            asyncio.create_task(self._projects_forever()),
+        ]
 
     async def stop(self) -> None:
         await self._round()
@@ -50,15 +56,14 @@ class Announcer:
     def committed(self, appends: Iterable[Append]) -> None:
         """These events are durable now."""
         for append in appends:
-            gathered = self._events.setdefault(append.execution, [])
-            gathered.extend(event_json(row.event) for row in append.events)
+            self._events.setdefault(append.execution, []).extend(row.event for row in append.events)
             changes = append.changes
             if changes.status is not None:
                 self._projects.setdefault(append.project, {})[append.execution] = {
                     "id": str(append.execution),
                     "status": changes.status,
                     "status_reason": changes.status_reason,
-                    "finished_at": _moment(changes.ended_at),
+                    "finished_at": moment(changes.ended_at),
                     "last_event": changes.last_number,
                 }
             if changes.has_ended:
@@ -88,7 +93,9 @@ class Announcer:
                 if execution in events:
                     await self._layer.group_send(group, events_message(events[execution]))
                 for message in extra.get(execution, ()):
-                    await self._layer.group_send(group, {"type": "live.extra", "text": orjson.dumps(message).decode()})
+                    await self._layer.group_send(
+                        group, {"type": "live.extra", "text": orjson.dumps(message).decode()}
+                    )
         except Exception as error:
             # Live messages are hints: whoever misses one asks for it.
             logger.info("Live messages could not be sent: %s", error)
@@ -115,19 +122,13 @@ class Announcer:
         return {group: one for (group, one), mark in zip(groups.items(), marks, strict=True) if mark}
 
 
-def event_json(event: Any) -> dict[str, Any]:
-    """An event as the API and the sockets show it."""
-    return {
-        "number": event.number, "kind": event.kind, "at": event.at, "node": event.node, "path": event.path,
-        "attempt": event.attempt, "data": event.data,
-    }  # fmt: skip
-
-
-def events_message(events: list[dict[str, Any]]) -> dict[str, Any]:
-    text = orjson.dumps(events).decode()
-    if len(text) > _LARGEST:
-        return {"type": "live.head", "number": events[-1]["number"]}
-    return {"type": "live.events", "first": events[0]["number"], "last": events[-1]["number"], "text": text}
+def events_message(events: list[Event]) -> dict[str, Any]:
+    """The events themselves, or, if that would be much, up to where there is something to read."""
+    if len(events) <= _MOST:
+        text = orjson.dumps([as_json(event) for event in events]).decode()
+        if len(text) <= _LARGEST:
+            return {"type": "live.events", "first": events[0].number, "last": events[-1].number, "text": text}
+    return {"type": "live.head", "number": events[-1].number}
 
 
 def executions_message(executions: list[dict[str, Any]]) -> dict[str, Any]:
@@ -142,7 +143,7 @@ def announce_created(execution: Execution) -> None:
         "workflow_name": execution.workflow.name,
         "status": execution.status,
         "trigger": {"node": execution.trigger_node, "kind": execution.trigger_kind},
-        "created_at": _moment(execution.created_at.timestamp()),
+        "created_at": moment(execution.created_at),
         "last_event": 1,
     }
     in_background(_say_created, project_group(execution.project_id), short)
@@ -151,7 +152,3 @@ def announce_created(execution: Execution) -> None:
 async def _say_created(group: str, short: dict[str, Any]) -> None:
     layer: Any = get_channel_layer()
     await layer.group_send(group, executions_message([short]))
-
-
-def _moment(seconds: float | None) -> str | None:
-    return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds is not None else None

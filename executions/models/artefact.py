@@ -1,8 +1,9 @@
 """A value or a file that is too large for the log: stored once under an opaque id, referenced from JSON (R40)."""
 
-from builder.ids import uuid7
 from django.db import models
 from django.utils import timezone
+
+from builder.ids import uuid7
 
 
 class Artefact(models.Model):

@@ -1,15 +1,18 @@
 """Something from outside that the owner of an execution must take in: control, an answer, a child's end."""
 
-from builder.fields import JSONText
-from builder.ids import uuid7
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from builder.fields import JSONText
+from builder.ids import uuid7
+
 
 class Command(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    execution = models.ForeignKey("executions.Execution", models.CASCADE, related_name="commands", db_index=False)
+    execution = models.ForeignKey(
+        "executions.Execution", models.CASCADE, related_name="commands", db_index=False
+    )
     action = models.CharField(max_length=24)
     node = models.CharField(max_length=200, blank=True, default="")
     path = models.CharField(max_length=500, blank=True, default="")

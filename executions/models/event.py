@@ -1,7 +1,8 @@
 """The log of executions: append-only, gapless numbers, the source of everything else (R37)."""
 
-from builder.fields import JSONText
 from django.db import models
+
+from builder.fields import JSONText
 
 
 class Event(models.Model):

@@ -1,12 +1,12 @@
 """One run of one version: the row that is the promise, and the lease on it."""
 
-from builder.fields import JSONText
-from builder.ids import uuid7
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from builder.fields import JSONText
+from builder.ids import uuid7
 from executions.statuses import ENDED, Status
 
 
@@ -15,7 +15,9 @@ class Execution(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey("builder.Project", models.CASCADE, related_name="executions", db_index=False)
-    workflow = models.ForeignKey("builder.Workflow", models.CASCADE, related_name="executions", db_index=False)
+    workflow = models.ForeignKey(
+        "builder.Workflow", models.CASCADE, related_name="executions", db_index=False
+    )
     version = models.ForeignKey("builder.WorkflowVersion", models.RESTRICT, related_name="executions")
 
     status = models.CharField(max_length=16, choices=Status.choices, default=Status.QUEUED)
@@ -55,7 +57,9 @@ class Execution(models.Model):
     nodes_total = models.PositiveIntegerField(default=0)
     nodes_settled = models.PositiveIntegerField(default=0)
 
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, default=None, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, default=None, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True, default=None)
     finished_at = models.DateTimeField(null=True, default=None)

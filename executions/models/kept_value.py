@@ -1,7 +1,8 @@
 """A value that a workflow keeps between its runs: what `context.store` gives to nodes."""
 
-from builder.fields import JSONText
 from django.db import models
+
+from builder.fields import JSONText
 
 
 class KeptValue(models.Model):

@@ -1,7 +1,8 @@
 """A line that a node wrote while it ran."""
 
-from builder.fields import JSONText
 from django.db import models
+
+from builder.fields import JSONText
 
 
 class LogLine(models.Model):

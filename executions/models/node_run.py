@@ -1,9 +1,9 @@
 """One attempt of one activation of one node: what lists and inspectors read, derived from the events."""
 
-from builder.fields import JSONText
 from django.db import models
 from django.db.models import Q
 
+from builder.fields import JSONText
 from executions.statuses import NodeStatus
 
 

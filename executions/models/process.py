@@ -1,8 +1,9 @@
 """A worker or clock process and when it was last seen, so that readiness and *why* can be answered."""
 
-from builder.fields import JSONText
 from django.db import models
 from django.utils import timezone
+
+from builder.fields import JSONText
 
 
 class Process(models.Model):

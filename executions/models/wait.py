@@ -2,10 +2,11 @@
 
 from uuid import UUID, uuid5
 
-from builder.fields import JSONText
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+from builder.fields import JSONText
 
 
 def wait_id(execution: UUID, key: str) -> UUID:
@@ -35,7 +36,10 @@ class Wait(models.Model):
         ordering = ["-created_at", "-id"]
         indexes = [
             models.Index(
-                F("project"), F("created_at").desc(), condition=Q(settled_at__isnull=True), name="wait_open_of_project"
+                F("project"),
+                F("created_at").desc(),
+                condition=Q(settled_at__isnull=True),
+                name="wait_open_of_project",
             ),
         ]
 

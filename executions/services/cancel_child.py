@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from builder.refusals import Clash
-
 from executions.models import Execution
 from executions.services.give_command import give_command
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import jsonschema_rs
 import orjson
+
 from builder.refusals import TooLarge, Wrong
+from executions.conf import conf
 from nodes.json_defects import ValueDefect
 from nodes.values import clean_json
-
-from executions.conf import conf
 
 
 def check_inputs(inputs: Any, schema: dict[str, Any]) -> Any:
@@ -21,7 +21,9 @@ def check_inputs(inputs: Any, schema: dict[str, Any]) -> Any:
         path = f"inputs.{defect.path}" if defect.path else "inputs"
         refusal = TooLarge if "bytes of JSON" in str(defect) else Wrong
         raise refusal(
-            f"{path}: {defect}.", code="value", errors=[{"path": path, "code": "value", "message": str(defect)}]
+            f"{path}: {defect}.",
+            code="value",
+            errors=[{"path": path, "code": "value", "message": str(defect)}],
         ) from None
     if not schema:
         return given

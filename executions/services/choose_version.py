@@ -12,7 +12,9 @@ def choose_version(workflow: Workflow, wanted: str | int, actor: Actor) -> Workf
         return snapshot_draft(workflow, actor)
     if wanted == "published":
         if workflow.published is None:
-            raise Clash("This workflow has no published version. Publish it, or run its draft.", code="not_published")
+            raise Clash(
+                "This workflow has no published version. Publish it, or run its draft.", code="not_published"
+            )
         return workflow.published
     version = WorkflowVersion.objects.filter(workflow=workflow, number=wanted).first()
     if version is None:

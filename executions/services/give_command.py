@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from builder.refusals import Clash
 from django.db import transaction
 from django.db.models import Case, F, When
 from django.db.models.functions import Now
 
+from builder.refusals import Clash
 from executions import failpoints, queues
 from executions.models import Command, Execution
 from executions.statuses import ENDED, Status
@@ -17,11 +17,11 @@ _ALLOWED: dict[str, frozenset[str]] = {
     "pause": frozenset({"queued", "running", "waiting", "parked"}),
     "resume": frozenset({"paused"}),
     "cancel": _OPEN,
-    "retry": frozenset({"failed", "cancelled"}),
+    "retry": frozenset(Status.values) - {"completed", "cancelling"},
     "step": frozenset({"queued", "running", "paused"}),
-    "retry_node": _OPEN - {"cancelling"},
-    "skip_node": _OPEN - {"cancelling"},
-    "supply_output": _OPEN - {"cancelling"},
+    "retry_node": frozenset(Status.values) - {"completed", "cancelling"},
+    "skip_node": frozenset(Status.values) - {"completed", "cancelling"},
+    "supply_output": frozenset(Status.values) - {"completed", "cancelling"},
     "answer": _OPEN,
     "child_ended": _OPEN,
 }
@@ -42,7 +42,9 @@ def give_command(
         row = Execution.objects.select_for_update().get(pk=execution)
         if row.status not in _ALLOWED[action]:
             raise Clash(
-                f"This execution is {row.status}, so it cannot {action.replace('_', ' ')}.", code="state", state=row.status
+                f"This execution is {row.status}, so it cannot {action.replace('_', ' ')}.",
+                code="state",
+                state=row.status,
             )
         Command.objects.create(
             execution=row, action=action, node=node, path=path, payload=payload or {}, by=by[:200]

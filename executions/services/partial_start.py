@@ -6,7 +6,6 @@ from uuid import UUID
 
 from builder.models import Workflow
 from builder.refusals import Wrong
-
 from executions.artefacts import restored_value
 from executions.models import Execution, NodeRun
 from executions.statuses import NodeStatus
@@ -22,7 +21,9 @@ def earlier_outputs(workflow: Workflow, execution: UUID | None, from_node: str) 
     """None when no earlier execution is named. Raises `Wrong` when it is not one of this workflow."""
     if execution is None:
         if from_node:
-            raise Wrong.field("from_execution", "Say from which execution the outputs before “from_node” are taken.")
+            raise Wrong.field(
+                "from_execution", "Say from which execution the outputs before “from_node” are taken."
+            )
         return None
     found = Execution.objects.filter(pk=execution, workflow=workflow).first()
     if found is None:

@@ -46,4 +46,8 @@ def _remove(doomed: "QuerySet[Execution, Any]") -> int:
         with transaction.atomic():
             for rows in (Event.objects, NodeRun.objects, LogLine.objects):
                 rows.filter(execution__in=batch).delete()
-            removed += Execution.objects.filter(pk__in=batch, status__in=ENDED).delete()[1].get("executions.Execution", 0)
+            removed += (
+                Execution.objects.filter(pk__in=batch, status__in=ENDED)
+                .delete()[1]
+                .get("executions.Execution", 0)
+            )

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
 from builder.access import Actor
 from builder.ids import uuid7
 from builder.models import Workflow, WorkflowVersion
 from builder.refusals import Clash
-from django.db import IntegrityError, transaction
-from django.db.models.functions import Now
-
 from executions import failpoints, queues
 from executions.live.announce import announce_created
 from executions.models import Event, Execution
@@ -88,7 +88,9 @@ def _digest(workflow: Workflow, inputs: Any) -> str:
 
 
 def _known(workflow: Workflow, key: str | None, digest: str) -> Execution | None:
-    found = Execution.objects.filter(project_id=workflow.project_id, idempotency_key=key).first() if key else None
+    found = (
+        Execution.objects.filter(project_id=workflow.project_id, idempotency_key=key).first() if key else None
+    )
     if found is not None and found.inputs_digest != digest:
         raise Clash(
             "This idempotency key has started an execution with other inputs. Use a new key for a new start.",
@@ -102,7 +104,11 @@ def _options(start: Start, version: WorkflowVersion, provided: dict[str, Any]) -
     options: dict[str, Any] = {"pins": version.number is None}
     if start.breakpoints:
         options["breakpoints"] = list(start.breakpoints)
-    for name, value in (("from_node", start.from_node), ("to_node", start.to_node), ("deadline", start.deadline)):
+    for name, value in (
+        ("from_node", start.from_node),
+        ("to_node", start.to_node),
+        ("deadline", start.deadline),
+    ):
         if value:
             options[name] = value
     if provided:

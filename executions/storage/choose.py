@@ -15,4 +15,6 @@ def store_for(alias: str = DEFAULT_DB_ALIAS) -> Store:
         return PostgresStore(alias)
     if vendor == "sqlite":
         return SqliteStore(alias)
-    raise ImproperlyConfigured(f"Executions are kept in PostgreSQL or SQLite, not in {vendor}. Change DATABASES.")
+    raise ImproperlyConfigured(
+        f"Executions are kept in PostgreSQL or SQLite, not in {vendor}. Change DATABASES."
+    )

@@ -9,7 +9,6 @@ import orjson
 from executions.engine.events import Event
 from executions.engine.port import Command
 
-
 REFERENCE = '"$artefact"'
 """What the text of an event has in it when a value of it is stored apart."""
 

@@ -6,13 +6,13 @@ from uuid import UUID
 
 import orjson
 import psycopg
-from builder.ids import uuid7
 from django.db import connections
 
+from builder.ids import uuid7
 from executions.engine.events import Event
 from executions.engine.port import Command
 from executions.storage import postgres_statements as sql
-from executions.storage.convert import REFERENCE, as_command, as_event, dump_or_null
+from executions.storage.convert import REFERENCE, as_command, as_event, dump, dump_or_null
 from executions.storage.rows import Append, Claimed, LogRow
 
 
@@ -88,7 +88,8 @@ class PostgresStore:
         artefacts = [row for append in kept for row in append.artefacts]
         for row in artefacts:
             self._run(
-                sql.ARTEFACT, (row.id, row.project, row.execution, row.media_type, len(row.content), row.content)
+                sql.ARTEFACT,
+                (row.id, row.project, row.execution, row.media_type, len(row.content), row.content),
             )
         if kept:
             self._run(sql.EVENTS, (_json(_event(row) for append in kept for row in append.events),))
@@ -124,8 +125,19 @@ class PostgresStore:
         for row in opened:
             self._run(
                 sql.WAIT,
-                (row.id, row.execution, row.project, row.key, row.node, row.path, row.kind)
-                + (orjson.dumps(row.request).decode(), dump_or_null(row.schema), row.deadline, row.at),
+                (
+                    row.id,
+                    row.execution,
+                    row.project,
+                    row.key,
+                    row.node,
+                    row.path,
+                    row.kind,
+                    dump(row.request),
+                    dump_or_null(row.schema),
+                    row.deadline,
+                    row.at,
+                ),
             )
 
     def standing(self, ids: Sequence[UUID]) -> dict[UUID, tuple[int, int, int]]:
@@ -134,7 +146,15 @@ class PostgresStore:
 
     def write_logs(self, lines: Sequence[LogRow]) -> None:
         rows = [
-            {"e": x.execution, "t": x.at, "n": x.node, "p": x.path, "a": x.attempt, "l": x.level, "m": x.message}
+            {
+                "e": x.execution,
+                "t": x.at,
+                "n": x.node,
+                "p": x.path,
+                "a": x.attempt,
+                "l": x.level,
+                "m": x.message,
+            }
             | {"d": orjson.dumps(x.data).decode()}
             for x in lines
         ]
@@ -208,4 +228,5 @@ def _run(row: Any) -> dict[str, Any]:
 
 
 def _as_claimed(row: Any) -> Claimed:
-    return Claimed(*row[:14], metadata=orjson.loads(row[14]), taken_over=row[15])
+    values = (*row[:14], orjson.loads(row[14]), row[15])
+    return Claimed(*values)

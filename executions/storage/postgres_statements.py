@@ -1,5 +1,7 @@
 """The statements of the PostgreSQL store. A batch of rows goes in as one JSON parameter."""
 
+# ruff: noqa: S608 - statements are joined from fixed fragments only; every value is bound
+
 _FREE = "due_at <= clock_timestamp() AND (lease_owner = '' OR lease_expires_at < clock_timestamp())"
 _SET_LEASE = """
 UPDATE executions_execution e SET lease_owner = %s, lease_expires_at = clock_timestamp() + %s * interval '1 second',

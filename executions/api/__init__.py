@@ -1,0 +1,1 @@
+"""The API over executions: start, look, steer, answer."""

@@ -1,0 +1,54 @@
+"""The log of one execution as Server-Sent Events: what is there, then what comes, until it has ended."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+import orjson
+from asgiref.sync import sync_to_async
+from channels.layers import get_channel_layer
+
+from executions.live.groups import execution_group
+from executions.live.watch import watched
+from executions.replay import events_after
+
+_BEAT_SECONDS = 5.0
+_LAST = frozenset({"execution.completed", "execution.failed", "execution.cancelled"})
+
+read_events = sync_to_async(events_after, thread_sensitive=False)
+
+
+async def event_stream(execution: UUID, after: int) -> AsyncIterator[bytes]:
+    """Each event once and in order, its number as the id."""
+    layer: Any = get_channel_layer()
+    group = execution_group(execution)
+    channel = await layer.new_channel()
+    await watched(group)
+    await layer.group_add(group, channel)
+    try:
+        while True:
+            ended = False
+            while events := await read_events(execution, after):
+                after = events[-1]["number"]
+                for event in events:
+                    yield b"id: %d\nevent: %s\ndata: %s\n\n" % (
+                        event["number"], event["kind"].encode(), orjson.dumps(event),
+                    )  # fmt: skip
+                ended = events[-1]["kind"] in _LAST
+            if ended:
+                return
+            if not await _next_message(layer, channel):
+                await watched(group)
+                yield b": still here\n\n"
+    finally:
+        await layer.group_discard(group, channel)
+
+
+async def _next_message(layer: Any, channel: str) -> bool:
+    try:
+        async with asyncio.timeout(_BEAT_SECONDS):
+            await layer.receive(channel)
+        return True
+    except TimeoutError:
+        return False
