@@ -141,6 +141,8 @@ class NodeType:
     ports: Ports | Callable[[Mapping[str, Any]], Ports] = ONE_IN_ONE_OUT
     role: Role = Role.ACTION
     effect: Effect = Effect.PURE
+    effect_by: Callable[[Mapping[str, Any]], Effect] | None = None
+    """For types whose effect class follows from their config; `effect` is then the most careful one."""
     where: Where = Where.LOOP
     version: int = 1
     upgrade: Callable[[dict[str, Any], int], dict[str, Any]] | None = None
@@ -162,6 +164,10 @@ class NodeType:
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the config, with the `x-…` hints of `nodes.fields`."""
         return self.config.model_json_schema()
+
+    def effect_for(self, config: Mapping[str, Any]) -> Effect:
+        """What repeating this node means; where the config does not say yet, the most careful answer."""
+        return self.effect_by(config) if self.effect_by else self.effect
 
     @cached_property
     def lazy_fields(self) -> frozenset[str]:

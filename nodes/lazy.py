@@ -1,6 +1,6 @@
 """Evaluating the lazy fields of a node: once, or per item with `item` and `index` beside what the node sees anyway."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from nodes.base import NodeContext
@@ -12,10 +12,11 @@ from nodes.expressions.template import compile_template
 PerItem = Callable[[Any, int], Any]
 
 
-def value_of(text: str, context: NodeContext, field: str) -> Any:
-    """The value of a bare expression. Raises `InvalidError` that names the field."""
+def value_of(text: str, context: NodeContext, field: str, more: Mapping[str, Any] | None = None) -> Any:
+    """The value of a bare expression; `more` names are in its scope too. Raises `InvalidError` that names the field."""
+    scope = {**context.scope, **more} if more else context.scope
     try:
-        return compile_condition(text).evaluate(context.scope, entropy=context.entropy)
+        return compile_condition(text).evaluate(scope, entropy=context.entropy)
     except ExpressionError as error:
         raise unusable(error, field) from None
 

@@ -30,6 +30,26 @@ class MemoryStore:
 
 
 @dataclass
+class MemoryFiles:
+    """Files in memory, as `context.artefacts` gives them: bytes in, a reference out."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    async def save(
+        self, content: bytes, *, name: str = "", media_type: str = "application/octet-stream"
+    ) -> dict[str, Any]:
+        key = f"file-{len(self.kept) + 1}"
+        self.kept[key] = content
+        return {"$file": key, "name": name, "media_type": media_type, "size": len(content)}
+
+    async def read(self, reference: Any) -> bytes:
+        key = reference.get("$file") if isinstance(reference, dict) else reference
+        if key not in self.kept:
+            raise InvalidError(f"There is no file {key!r}", code="artefact")
+        return self.kept[key]
+
+
+@dataclass
 class MemoryContext:
     input: Any = None
     credentials: dict[str, Credential] = field(default_factory=dict)
@@ -47,7 +67,7 @@ class MemoryContext:
     checkpoint: Any = None
     clock: float = 1_800_000_000.0
     http: Any = None
-    artefacts: Any = None
+    artefacts: Any = field(default_factory=MemoryFiles)
     store: Any = field(default_factory=MemoryStore)
     logs: list[dict[str, Any]] = field(default_factory=list)
     reported: list[tuple[float, float | None, str]] = field(default_factory=list)

@@ -28,12 +28,13 @@ class Egress:
         connections: int = 200,
     ) -> None:
         self.limits = limits or Limits()
+        self.allowed = Allowed.parse(allow)
         transport = httpx2.AsyncHTTPTransport(
             trust_env=False, limits=httpx2.Limits(max_connections=connections, max_keepalive_connections=20)
         )
         pool = transport._pool
         assert isinstance(pool, httpcore2.AsyncConnectionPool)
-        pool._network_backend = CheckedBackend(pool._network_backend, Allowed.parse(allow), resolve)
+        pool._network_backend = CheckedBackend(pool._network_backend, self.allowed, resolve)
         no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
         self._client = httpx2.AsyncClient(transport=transport, trust_env=False, cookies=no_cookies)
 

@@ -81,7 +81,7 @@ class Response:
                 f"The answer is no JSON: {error}. It begins with {self.text[:80]!r}", code="not_json"
             ) from None
 
-    def raise_for_status(self) -> None:
+    def raise_for_status(self, now: float | None = None) -> None:
         """Raise a `TransientError` for what may pass (408, 425, 429, 5xx), a `FatalError` for any other 4xx."""
         if self.status < 400:
             return
@@ -89,7 +89,7 @@ class Response:
         details = {"status": self.status, "body": self.text[:2000]}
         if self.status in (408, 425, 429) or self.status >= 500:
             raise TransientError(
-                told, code=f"http_{self.status}", details=details, retry_after=self.retry_after()
+                told, code=f"http_{self.status}", details=details, retry_after=self.retry_after(now)
             )
         raise FatalError(told, code=f"http_{self.status}", details=details)
 

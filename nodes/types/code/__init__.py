@@ -1,0 +1,1 @@
+"""Code that an author writes, run apart from everything else."""

@@ -1,0 +1,1 @@
+"""What speaks to other systems over HTTP."""
