@@ -17,6 +17,9 @@ from nodes.expressions.scanner import end_of_placeholder
 from nodes.expressions.source import Source
 from nodes.expressions.values import clean_text, kind_of, measure
 
+_SHORT = 250
+"""Longest source of which thousands are kept; a long one takes up to 300 KB when it is compiled."""
+
 
 class Expression:
     """An expression that is ready to be evaluated, from any number of threads at once."""
@@ -75,10 +78,19 @@ class Expression:
         return f"Expression({self.source!r})"
 
 
-@lru_cache(maxsize=8192)
-def compile_expression(source: str) -> Expression:
-    """The compiled expression. Raises `ExpressionError` with the place of what cannot be understood."""
+@lru_cache(maxsize=4096)
+def _compiled_short(source: str) -> Expression:
     return Expression(Source(source))
+
+
+@lru_cache(maxsize=128)
+def _compiled_long(source: str) -> Expression:
+    return Expression(Source(source))
+
+
+def compile_expression(source: str) -> Expression:
+    """The compiled expression, kept for the next time. Raises `ExpressionError` with the place of what is wrong."""
+    return _compiled_short(source) if len(source) <= _SHORT else _compiled_long(source)
 
 
 def compile_condition(text: str) -> Expression:

@@ -23,6 +23,7 @@ def check_spec(spec: str) -> re.Match[str]:
 
 def formatted(budget: Budget, value: Any, spec: str) -> str:
     match = check_spec(spec)
+    budget.work(6)
     budget.text(int(match["width"] or 0))
     if not spec:
         return to_text(budget, value)

@@ -16,4 +16,5 @@ def mark(budget: Budget, value: Any) -> Any:
         return value
     if kind in SCALARS:
         return value
+    budget.work(10)
     return kind, to_json(budget, value, OPT_SORT_KEYS)

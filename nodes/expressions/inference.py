@@ -27,7 +27,11 @@ _METHOD_KINDS = {
 
 def infer(source: str, scope_schema: Schema) -> Schema:
     """The JSON Schema of the expression's value; empty where nothing is known. Raises `ExpressionError`."""
-    return Inference(scope_schema).type_of(Source(source).parse(), {})
+    text = Source(source)
+    try:
+        return Inference(scope_schema).type_of(text.parse(), {})
+    except RecursionError:
+        raise text.error("This expression is nested too deeply.", None) from None
 
 
 class Inference:
@@ -138,17 +142,16 @@ class Inference:
             self._bind(part, element_of(item, self.root), known)
 
     def _call(self, node: ast.Call, known: Locals) -> Schema:
-        arguments = list(node.args)
         if isinstance(node.func, ast.Name):
-            return self._result(find(node.func.id), arguments, node.keywords, known)
+            first = self.type_of(node.args[0], known) if node.args else {}
+            return self._result(find(node.func.id), first, node.args[1:], node.keywords, known)
         if not isinstance(node.func, ast.Attribute):
             self.type_of(node.func, known)
             return {}
         base = self.type_of(node.func.value, known)
         if self._mark and node.func.attr == self._mark:
             self.marked = base, known
-        function = self._method(node.func.attr, base)
-        return self._result(function, [node.func.value, *arguments], node.keywords, known)
+        return self._result(self._method(node.func.attr, base), base, node.args, node.keywords, known)
 
     def _method(self, name: str, base: Schema) -> Function | None:
         by_type = METHODS.get(name, {})
@@ -161,19 +164,24 @@ class Inference:
     def _pipe(self, node: ast.BinOp, known: Locals) -> Schema:
         right = node.right
         name = right.func if isinstance(right, ast.Call) else right
-        others = right.args if isinstance(right, ast.Call) else []
+        first = self.type_of(node.left, known)
         if isinstance(name, ast.Name) and name.id == self._mark:
-            self.marked = self.type_of(node.left, known), known
+            self.marked = first, known
+        others = right.args if isinstance(right, ast.Call) else []
         keywords = right.keywords if isinstance(right, ast.Call) else []
-        return self._result(find(getattr(name, "id", "")), [node.left, *others], keywords, known)
+        return self._result(find(getattr(name, "id", "")), first, others, keywords, known)
 
     def _result(
-        self, function: Function | None, arguments: list[ast.expr], keywords: list[ast.keyword], known: Locals
+        self,
+        function: Function | None,
+        first: Schema,
+        arguments: list[ast.expr],
+        keywords: list[ast.keyword],
+        known: Locals,
     ) -> Schema:
-        first = self.type_of(arguments[0], known) if arguments else {}
-        others = [self._argument(one, first, known) for one in arguments[1:]]
-        if function is not None and function.infer == "list of body":
-            others = [self._field(arguments[1], first) or others[0]] if others else []
+        others = [self._argument(one, first, known) for one in arguments]
+        if function is not None and function.infer == "list of body" and arguments:
+            others = [self._field(arguments[0], first) or others[0]]
         for keyword in keywords:
             self._argument(keyword.value, first, known)
         return self._returned(function, first, others) if function else {}

@@ -7,6 +7,10 @@ from nodes.expressions.budget import Budget
 from nodes.expressions.errors import Fault
 from nodes.expressions.values import NUMBERS, describe, finite
 
+Rank = tuple[tuple[int, Any], ...]
+
+_HINT = "Turn all of them to text(…) or number(…)."
+
 
 def _rank(value: Any) -> tuple[int, Any]:
     if type(value) in NUMBERS:
@@ -18,16 +22,29 @@ def _rank(value: Any) -> tuple[int, Any]:
     raise Fault(f"Only numbers and text can be put in order, not {describe(value)}.")
 
 
-def rank(value: Any) -> tuple[tuple[int, Any], ...]:
+def rank(value: Any) -> Rank:
     """A key for Python's sort. A list makes several, for a second and a third criterion."""
     return tuple(_rank(part) for part in value) if type(value) is list else (_rank(value),)
 
 
-def _charge(budget: Budget, ranks: list[tuple[tuple[int, Any], ...]]) -> None:
-    """A sort compares each element about log2(n) times, and text as far as it is alike."""
+def _are_alike(values: list[Any]) -> bool:
+    """Whether Python itself can put the values in order: all of them numbers, or all of them text."""
+    kinds = set(map(type, values))
+    return kinds <= NUMBERS or kinds == {str}
+
+
+def _charge(budget: Budget, values: list[Any]) -> None:
+    """A sort compares each value about log2(n) times, and text as far as it is alike."""
+    rounds = 2 + len(values).bit_length()
+    if values and type(values[0]) is str:
+        rounds *= 2 + (max(map(len, values)) >> 8)
+    budget.work(len(values) * rounds >> 3)
+
+
+def _charge_ranks(budget: Budget, ranks: list[Rank]) -> None:
     longest = max((len(part) for one in ranks for _, part in one if type(part) is str), default=0)
     width = max(map(len, ranks), default=1)
-    budget.work(len(ranks) * (1 + len(ranks).bit_length() * (width + (longest >> 9)) // 2))
+    budget.work(len(ranks) * (2 + len(ranks).bit_length() * (width + (longest >> 9)) // 2))
 
 
 def ordered(
@@ -35,35 +52,42 @@ def ordered(
 ) -> list[Any]:
     """The items in order; equal ones keep theirs, and null comes last either way."""
     budget.items(4 * len(items))
-    ranks = [rank(key(item) if key else item) for item in items]
-    _charge(budget, ranks)
-    present = [place for place, one in enumerate(ranks) if not (len(one) == 1 and one[0][0])]
+    values = [key(item) for item in items] if key else items
+    if _are_alike(values):
+        _charge(budget, values)
+        if key is None:
+            return sorted(items, reverse=descending)
+        return [
+            items[place] for place in sorted(range(len(items)), key=values.__getitem__, reverse=descending)
+        ]
+    ranks = [rank(value) for value in values]
+    _charge_ranks(budget, ranks)
     absent = [place for place, one in enumerate(ranks) if len(one) == 1 and one[0][0]]
+    present = [place for place, one in enumerate(ranks) if not (len(one) == 1 and one[0][0])]
     try:
         present.sort(key=ranks.__getitem__, reverse=descending)
     except TypeError:
-        raise Fault(
-            "Numbers and text cannot be put in one order.", "Turn all of them to text(…) or number(…)."
-        ) from None
+        raise Fault("Numbers and text cannot be put in one order.", _HINT) from None
     return [items[place] for place in present + absent]
 
 
 def extreme(budget: Budget, items: list[Any], key: Callable[[Any], Any] | None, *, largest: bool) -> Any:
     """The item that comes first or last in order, null left out of account."""
     if not items:
-        raise Fault(
-            "There is no smallest or largest of nothing.", "Use default(…) or test for an empty list before."
-        )
+        raise Fault("There is no smallest or largest of nothing.", "Test for an empty list before.")
     budget.items(2 * len(items))
-    ranks = [(rank(key(item) if key else item), item) for item in items]
-    present = [pair for pair in ranks if not pair[0] or not pair[0][0][0]]
-    _charge(budget, [one for one, _ in present])
-    if not present:
+    values = [key(item) for item in items] if key else items
+    places = [place for place, value in enumerate(values) if value is not None]
+    if not places:
         return None
     choose: Any = max if largest else min
+    values = [values[place] for place in places]
+    if not _are_alike(values):
+        values = [rank(value) for value in values]
+        _charge_ranks(budget, values)
+    elif type(values[0]) is str:
+        _charge(budget, values)
     try:
-        return choose(present, key=lambda pair: pair[0])[1]
+        return items[places[choose(range(len(values)), key=values.__getitem__)]]
     except TypeError:
-        raise Fault(
-            "Numbers and text cannot be compared.", "Turn all of them to text(…) or number(…)."
-        ) from None
+        raise Fault("Numbers and text cannot be compared.", _HINT) from None

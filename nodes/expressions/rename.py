@@ -42,14 +42,10 @@ def _rename(text: str, old: str, new: str, roots: frozenset[str]) -> tuple[str, 
         return text, 0
     try:
         source = Source(text)
-        tree = source.parse()
-    except ExpressionError:
+        references = references_of(source.parse(), source)
+    except (ExpressionError, RecursionError):
         return text, 0
-    places = {
-        _place(node, old, source)
-        for path, node in references_of(tree, source)
-        if path[0] in roots and path[1] == old
-    }
+    places = {_place(node, old, source) for path, node in references if path[0] in roots and path[1] == old}
     kept = [place for place in places if text[place[0] : place[1]] == old]
     for start, end in sorted(kept, reverse=True):
         text = text[:start] + new + text[end:]

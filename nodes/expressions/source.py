@@ -2,6 +2,7 @@
 
 import ast
 import re
+from array import array
 
 from nodes.expressions.errors import ExpressionError, Span
 from nodes.expressions.limits import SOURCE_CHARS, SOURCE_NESTING
@@ -21,7 +22,7 @@ class Source:
     def __init__(self, text: str) -> None:
         self.text = text
         self.flat = ""
-        self._origins: list[int] = []
+        self._origins = array("H")
         if len(text) > SOURCE_CHARS:
             raise ExpressionError(
                 f"This expression is {len(text):,} characters long; {SOURCE_CHARS:,} is the most.",

@@ -132,11 +132,11 @@ def moved(error: ExpressionError, text: str, by: int) -> ExpressionError:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _compiled(text: str) -> Template:
     return Template(text)
 
 
 def compile_template(text: str) -> Template:
     """The compiled text. Raises `ExpressionError` with its place in the whole text."""
-    return _compiled(text) if len(text) <= 4096 else Template(text)
+    return _compiled(text) if len(text) <= 2048 else Template(text)

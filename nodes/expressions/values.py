@@ -95,7 +95,7 @@ def same(budget: Budget, a: Any, b: Any, depth: int = 0) -> bool:
         raise Fault("These values are nested too deeply to be compared.")
     if len(a) != len(b):
         return False
-    budget.work(1 + 2 * len(a))
+    budget.work(8 + 3 * len(a))
     if type(a) is list:
         return all(same(budget, x, y, depth + 1) for x, y in zip(a, b, strict=True))
     return all(key in b and same(budget, x, b[key], depth + 1) for key, x in a.items())

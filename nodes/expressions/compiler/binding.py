@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from nodes.expressions.compiler.compiler import Compiler
 
 
+CALL_STEPS = 3
+"""What any call costs; whether the budget still holds is looked at by the loop or function around it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lambda:
     """A lambda of the author, compiled; `node` is where it stands."""
@@ -109,6 +113,7 @@ def _maybe(runner: Runner) -> Runner:
         try:
             return runner(frame)
         except Missing:
+            frame.budget.work(8)
             return UNDEFINED
 
     return take
@@ -154,6 +159,7 @@ def _runner(function: Function, takes: list[Runner], span: Span) -> Runner:
     body, name = function.call, function.name
 
     def run(frame: Frame) -> Any:
+        frame.budget.steps -= CALL_STEPS
         try:
             result = body(frame, *[take(frame) for take in takes])
             kind = type(result)

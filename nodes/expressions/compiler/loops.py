@@ -16,9 +16,13 @@ Bind = Callable[[Frame, Any], None]
 Body = Callable[[Frame], None]
 
 
-def weight(*nodes: ast.AST) -> int:
-    """How many steps one round of a loop costs: the size of what is evaluated in it."""
-    return sum(not isinstance(piece, ast.expr_context) for node in nodes for piece in ast.walk(node))
+def round_cost(*nodes: ast.AST) -> int:
+    """How many steps one round of a loop costs: by the size of what is evaluated in it.
+
+    The functions that are called in it charge for themselves.
+    """
+    size = sum(isinstance(piece, ast.expr) for node in nodes for piece in ast.walk(node))
+    return 1 + size // 2
 
 
 def list_comprehension(compiler: "Compiler", node: ast.expr) -> Runner:
@@ -94,7 +98,7 @@ class _Loop:
             bind = _target(compiler, generator.target)
             tests = [compiler.compile(test) for test in generator.ifs]
             below = inner if place == len(generators) - 1 else (generators[place + 1].iter,)
-            cost = 2 + weight(generator.target, *generator.ifs, *below)
+            cost = round_cost(generator.target, *generator.ifs, *below)
             self._parts.append((items, bind, tests, cost, compiler.span(generator.iter)))
 
     def around(self, body: Body) -> Body:
@@ -165,7 +169,7 @@ def function_of_item(compiler: "Compiler", node: ast.Lambda) -> Callable[[Frame]
     with compiler.inner():
         slot = compiler.declare(arguments.args[0].arg)
         body = compiler.compile(node.body)
-    cost, span = 2 + weight(node.body), compiler.span(node)
+    cost, span = 1 + round_cost(node.body), compiler.span(node)
 
     def make(frame: Frame) -> Key:
         def call(item: Any) -> Any:

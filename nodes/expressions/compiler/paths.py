@@ -3,9 +3,10 @@
 import ast
 from typing import TYPE_CHECKING, Any
 
+from nodes.expressions.compiler.located import located
 from nodes.expressions.errors import Fault, Missing, Span
 from nodes.expressions.frame import Frame, Runner
-from nodes.expressions.values import describe, object_key
+from nodes.expressions.values import KINDS, describe, kind_of, object_key
 
 if TYPE_CHECKING:
     from nodes.expressions.compiler.compiler import Compiler
@@ -74,12 +75,18 @@ def _path_of_scope(name: str, steps: list[Step], span: Span, text: str) -> Runne
                     break
                 value = value[key]
             else:
-                return value
+                if type(value) in KINDS:
+                    return value
         except KeyError:
             pass
         if name not in frame.scope:
-            raise Missing(name, name, "", list(frame.scope), span)
-        return follow(frame.scope[name], steps, text)
+            raise Missing(name, name, "", frame.scope, span)
+        value = follow(frame.scope[name], steps, text)
+        try:
+            kind_of(value)
+        except Fault as fault:
+            raise located(fault, span) from None
+        return value
 
     return run
 

@@ -73,6 +73,7 @@ def add_minutes(frame: Frame, date: str, count: Number) -> str:
 @group.function(example="add_workdays('2026-11-20', 1)", result="2026-11-23", on=("text",))
 def add_workdays(frame: Frame, date: str, count: int) -> str:
     """The date so many days from Monday to Friday later; holidays are not known."""
+    frame.budget.work(40)
     moment = read_in(frame.budget, date)
     weeks, rest = divmod(abs(count), 5)
     step = 1 if count >= 0 else -1

@@ -116,6 +116,7 @@ def to_base(frame: Frame, number: int, base: int) -> str:
     """The whole number written in another base, from 2 to 36."""
     if not 2 <= base <= 36:
         raise Fault("The base lies between 2 and 36.")
+    frame.budget.work(20)
     rest, digits = abs(number), ""
     if rest.bit_length() > 64:
         raise Fault("This number is too large.")

@@ -16,7 +16,7 @@ group = Group("Regular expressions")
 _FLAGS = frozenset("ims")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _compiled(pattern: str, flags: str) -> Any:
     options = re2.Options()
     options.max_mem = PATTERN_MEMORY

@@ -134,7 +134,8 @@ def mask(frame: Frame, text: str, keep: int = 4, sign: str = "*") -> str:
 
 
 def _words(frame: Frame, text: str) -> list[str]:
-    frame.budget.text(32 * len(text))
+    frame.budget.work(6 * len(text))
+    frame.budget.text(16 * len(text))
     return [match.group() for match in _WORD.finditer(text)]
 
 
