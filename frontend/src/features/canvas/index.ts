@@ -1,0 +1,2 @@
+/** The door of `canvas`: the sheet with its nodes and lines. */
+export { Sheet } from "./Sheet";

@@ -1,0 +1,2 @@
+/** The door of `executions`. */
+export { ExecutionsPage } from "./ExecutionsPage";

@@ -1,0 +1,43 @@
+/** What the run was given and what it gave. */
+import { reveal, useEditorStore } from "@/features/editor";
+import { ValueView } from "@/features/inspector";
+import { useRun } from "@/features/run";
+import type { Json } from "@/graph/model";
+import { Button, Empty } from "@/ui";
+
+export function ResultTab() {
+  const editor = useEditorStore();
+  const execution = useRun((view) => view.execution);
+  const run = useRun((view) => view.run);
+  if (!run) return null;
+  const inputs = (execution?.inputs ?? null) as Json;
+  return (
+    <div className="grid grid-cols-2 divide-x">
+      <section className="min-w-0">
+        <h3 className="px-3 pt-2 font-medium text-ink-2 text-sm">Given</h3>
+        <ValueView value={inputs} path="inputs" label="inputs" />
+      </section>
+      <section className="min-w-0">
+        <h3 className="px-3 pt-2 font-medium text-ink-2 text-sm">Result</h3>
+        {run.error ? (
+          <div role="alert" className="m-3 rounded-lg border border-failed/40 bg-failed/5 p-3">
+            <p className="break-words text-failed">{run.error.message}</p>
+            {run.error.node ? (
+              <Button
+                small
+                className="mt-2"
+                onClick={() => run.error?.node && reveal(editor, [run.error.node])}
+              >
+                Show the node
+              </Button>
+            ) : null}
+          </div>
+        ) : run.status === "completed" ? (
+          <ValueView value={run.result} path="result" label="result" />
+        ) : (
+          <Empty title="Not there yet" />
+        )}
+      </section>
+    </div>
+  );
+}

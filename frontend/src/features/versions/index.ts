@@ -1,0 +1,2 @@
+/** The door of `versions`. */
+export { VersionsPanel } from "./VersionsPanel";

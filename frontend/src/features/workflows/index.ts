@@ -1,0 +1,3 @@
+/** The door of `workflows`. */
+export { ExampleCards } from "./ExampleCards";
+export { WorkflowsPage } from "./WorkflowsPage";
