@@ -10,7 +10,7 @@ from asgiref.sync import sync_to_async
 
 from builder.services.open_credential import open_credential, secret_values
 from executions.blanking import Blanker
-from executions.clients import http_client
+from executions.clients import HttpClients
 from executions.files import Files
 from executions.kept import Kept
 from executions.storage.rows import Claimed, LogRow
@@ -32,10 +32,12 @@ class Carried:
         checkpoint: Callable[[str, str, Any], Any],
         stopping: Callable[[], bool],
         log_lines: int,
+        clients: HttpClients,
     ) -> None:
         self.claim = claim
         self.blanker = Blanker()
         self.stopping = stopping
+        self._clients = clients
         self._write_log = write_log
         self._tell = tell
         self._checkpoint = checkpoint
@@ -74,9 +76,9 @@ class Carried:
             self._credentials[reference] = found
         return self._credentials[reference]
 
-    @cached_property
+    @property
     def http(self) -> Any:
-        return http_client()
+        return self._clients.get()
 
     @cached_property
     def files(self) -> Files:

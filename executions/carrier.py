@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from executions import carrying
+from executions.clients import HttpClients
 from executions.conf import conf
 from executions.journal import Journal
 from executions.leases import Lease
@@ -50,6 +51,7 @@ class Carrier:
         self.announcer = Announcer()
         self.announcer.start()
         self._redis = async_connection()
+        self.clients = HttpClients()
         self.cache = ResultCache(self._redis)
         self.journal = Journal(
             self.name,
@@ -73,6 +75,7 @@ class Carrier:
         self._watchdog.cancel()
         await self.journal.stop()
         await self.announcer.stop()
+        await self.clients.close()
         await self._redis.aclose()
         self.threads.shutdown(wait=False, cancel_futures=True)
 

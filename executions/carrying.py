@@ -64,6 +64,7 @@ async def _carry(lease: Lease, carrier: Carrier) -> None:
         stopping=carrier.stopping,
         log=carrier.log,
         log_lines=carrier.conf.log_lines_per_run,
+        clients=carrier.clients,
     )
     while True:
         verdict = await carry(plan, history, host, _options(lease, carrier, plan, history, facts))

@@ -11,6 +11,7 @@ from asgiref.sync import sync_to_async
 
 from executions import node_runner
 from executions.carried import Carried
+from executions.clients import HttpClients
 from executions.context import Context
 from executions.engine.events import Event
 from executions.engine.port import Call, Child, Command, Done
@@ -36,6 +37,7 @@ class Host:
         stopping: asyncio.Event,
         log: Any,
         log_lines: int,
+        clients: HttpClients,
     ) -> None:
         self._lease = lease
         self._journal = journal
@@ -52,6 +54,7 @@ class Host:
             checkpoint=self._save_checkpoint,
             stopping=self.stopping,
             log_lines=log_lines,
+            clients=clients,
         )
 
     def now(self) -> float:

@@ -29,7 +29,7 @@ def check_inputs(inputs: Any, schema: dict[str, Any]) -> Any:
         return given
     filled = _with_defaults(given, schema)
     errors = [
-        {"path": _path(error.instance_path), "code": "schema", "message": error.message[:500]}
+        {"path": _path(_place(error)), "code": "schema", "message": error.message[:500]}
         for error in _validator(orjson.dumps(schema)).iter_errors(filled)
     ]
     if errors:
@@ -56,6 +56,12 @@ def _with_defaults(value: Any, schema: Any) -> Any:
         if name in filled:
             filled[name] = _with_defaults(filled[name], inner)
     return filled
+
+
+def _place(error: Any) -> list[str | int]:
+    """Where it is wrong; of a missing property the place where it is missed."""
+    missing = getattr(error.kind, "property", None)
+    return [*error.instance_path, *([missing] if isinstance(missing, str) else [])]
 
 
 def _path(steps: Any) -> str:
