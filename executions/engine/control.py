@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from executions.engine import redoing
-from executions.engine.desk import Desk
+from executions.engine.desk import Desk, Place
 from executions.engine.port import Command
-from executions.engine.states import COMPLETED, ENDED, NODE_STATUS, PARKED, UNCERTAIN, WAITING, settled
+from executions.engine.states import COMPLETED, ENDED, NODE_STATUS, PARKED, RUNNING, UNCERTAIN, WAITING, settled
 from executions.engine.waits import end_wait
 from nodes.outcomes import MAIN
 
@@ -14,15 +14,22 @@ Refusal = str
 
 
 def take(desk: Desk, command: Command) -> None:
-    """Take in one command: what follows from it is written, and names it. A repeat is dropped."""
+    """Take in one command. A repeat is dropped.
+
+    The last event that follows from it names it: if the log ends before that, the command comes again, and finds
+    the rest to do.
+    """
     if command.id in desk.state.commands:
         return
-    desk.command = command.id
+    before = len(desk.outbox)
     act = ACTIONS.get(command.action)
     refusal = act(desk, command) if act is not None else f"There is no action {command.action!r}."
-    if desk.command is not None:
+    if len(desk.outbox) == before:
         data = {"action": command.action, "reason": refusal or "It changes nothing."}
         desk.write("command.refused", command.node, command.path, data)
+    last = desk.outbox[-1]
+    last.data = {**last.data, "command": command.id}
+    desk.state.commands.add(command.id)
 
 
 def pause(desk: Desk, command: Command) -> Refusal:
@@ -119,21 +126,19 @@ def supply_output(desk: Desk, command: Command) -> Refusal:
     return ""
 
 
-def _open_node(desk: Desk, command: Command) -> tuple | str:
-    """The place of a node that a person may decide about: parked, uncertain, waiting, or failed and unhandled."""
+def _open_node(desk: Desk, command: Command) -> Place | str:
+    """The place of a node that a person may decide about: any that is neither running nor completed."""
     found = desk.state.run_at(command.path, command.node)
     if found is None:
         return f"There is no node run {command.path}/{command.node} any more, or not yet."
     frame, node, _ = found
     status = frame.status[node.index]
+    over = desk.state.status in ENDED
     if desk.state.status == "completed":
         return "The execution is completed."
-    if status in (PARKED, UNCERTAIN, WAITING):
-        if (frame.path, node.id) in desk.inflight:
-            return f"{node.id} is running."
-    elif not (settled(status) and status != COMPLETED and desk.state.status in ENDED):
-        return f"{node.id} is {NODE_STATUS[status]}: only what is parked, waits or has failed can be decided by hand."
-    if desk.state.status in ENDED:
+    if status in (RUNNING, COMPLETED) or (settled(status) and not over):
+        return f"{node.id} is {NODE_STATUS[status]}: only what has not run, waits, is parked or has failed can be decided by hand."
+    if over:
         redoing.retry_all(desk, command.by)
     return frame, node.index
 

@@ -61,18 +61,13 @@ class Desk:
         """Containers that are being cancelled, and why."""
         self.timers = Timers()
         self.limit = options.concurrency or plan.settings.concurrency
-        self.command: str | None = None
         self.execution_id = str(options.execution.get("id", ""))
 
     def write(
         self, kind: str, node: str = "", path: str = "", data: dict[str, Any] | None = None, attempt: int = 0
     ) -> None:
-        """Append an event and take it into the state. The first one after a command names the command."""
-        data = {} if data is None else data
-        if self.command is not None:
-            data = {**data, "command": self.command}
-            self.command = None
-        event = Event(self.state.number + 1, kind, self.now, node, path, attempt, data)
+        """Append an event and take it into the state."""
+        event = Event(self.state.number + 1, kind, self.now, node, path, attempt, {} if data is None else data)
         self.state.apply(event)
         self.outbox.append(event)
 

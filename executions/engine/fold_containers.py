@@ -71,6 +71,8 @@ def failed(state: "RunState", event: Event) -> None:
         loop.done += 1
         if handled == "null":
             loop.keep_result(index, None)
+        elif handled == "caught":
+            loop.caught = event.data["error"]
     else:
         loop.failed[index] = event.data["error"]
     if frame is None:

@@ -53,7 +53,7 @@ def running(state: "RunState", event: Event) -> None:
     elif reason == "step":
         state.allowance = 1
         state.paused = state.paused or {"reason": "step"}
-    elif "command" in event.data:
+    elif "by" in event.data:
         state.paused = None
         state.allowance = 0
 
@@ -81,7 +81,7 @@ def paused(state: "RunState", event: Event) -> None:
     state.status = "paused"
     state.paused = event.data
     state.allowance = 0
-    if event.data.get("reason") == "breakpoint":
+    if event.data.get("reason") == "breakpoint" and "node" in event.data:
         state.passed.add((event.path, event.data["node"]))
 
 

@@ -52,6 +52,7 @@ class Loop:
     __slots__ = (
         "active",
         "broken",
+        "caught",
         "done",
         "failed",
         "items",
@@ -80,6 +81,13 @@ class Loop:
         self.results: list[Any] = []
         self.done = 0
         self.broken = False
+        self.caught: dict[str, Any] | None = None
+        """The failure that a scope has taken."""
+
+    @property
+    def winding_up(self) -> bool:
+        """Whether it starts no further pass: it was left, or has failed and is not being driven again."""
+        return self.broken or bool(self.failed and not self.redrive)
 
     def keep_result(self, index: int, value: Any) -> None:
         results = self.results

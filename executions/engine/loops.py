@@ -49,7 +49,7 @@ def pump(desk: Desk, frame: Frame, index: int) -> None:
     loop = frame.run_of(index).loop
     if loop is None or frame.status[index] != RUNNING or (frame.path, index) in desk.cancelled:
         return
-    if loop.broken or (loop.failed and not loop.redrive):
+    if loop.winding_up:
         wind_up(desk, frame, index)
         return
     if desk.holding and not _exhausted(loop):
@@ -109,12 +109,15 @@ def iteration_done(desk: Desk, inner: Frame) -> None:
     """All nodes of a pass are settled: take its result and go on with the next."""
     frame, index = inner.parent, inner.node
     assert frame is not None, "the top level is no iteration"
-    if inner.error is not None:
-        iteration_failed(desk, inner, inner.error)
-        return
     node = frame.body.nodes[index]
     loop = frame.run_of(index).loop
     assert loop is not None, "a pass belongs to a container that has started"
+    if loop.winding_up:
+        desk.pumps.append((frame, index))
+        return
+    if inner.error is not None:
+        iteration_failed(desk, inner, inner.error)
+        return
     try:
         data = iterating.result_of(desk, inner, node, loop)
     except ExpressionError as fault:
@@ -139,10 +142,7 @@ def iteration_failed(desk: Desk, inner: Frame, error: dict[str, Any]) -> None:
     elif policy in ("null", "drop"):
         data["handled"] = policy
     desk.write("iteration.failed", node.id, inner.path, data)
-    if node.role is Role.SCOPE:
-        desk.write("node.completed", node.id, frame.path, {"ports": {ERROR: error}})
-    else:
-        desk.pumps.append((frame, index))
+    desk.pumps.append((frame, index))
 
 
 def keeps_failures(inner: Frame) -> bool:
@@ -184,6 +184,10 @@ def wind_up(desk: Desk, frame: Frame, index: int) -> None:
 def finish(desk: Desk, frame: Frame, index: int, loop: Loop) -> None:
     node = frame.body.nodes[index]
     results = loop.in_order()
-    value = (results[0] if results else None) if node.role is Role.SCOPE else results
-    data = {"ports": {MAIN: value}, "iterations": loop.done}
-    desk.write("node.completed", node.id, frame.path, data)
+    if loop.caught is not None:
+        ports: dict[str, Any] = {ERROR: loop.caught}
+    elif node.role is Role.SCOPE:
+        ports = {MAIN: results[0] if results else None}
+    else:
+        ports = {MAIN: results}
+    desk.write("node.completed", node.id, frame.path, {"ports": ports, "iterations": loop.done})

@@ -214,4 +214,4 @@ def _first_open(queue: deque[Place]) -> Place | None:
 
 def _pause_of(state: RunState) -> dict[str, str]:
     paused = state.paused or {}
-    return {key: paused[key] for key in ("reason", "by") if key in paused}
+    return {key: paused[key] for key in ("reason", "by", "node") if key in paused}

@@ -5,26 +5,26 @@ from typing import Any
 
 from executions.engine.desk import Desk
 from executions.engine.frame import Frame
-from executions.engine.states import CANCELLED, SKIPPED, settled
+from executions.engine.states import CANCELLED, READY, SKIPPED, settled
 
 KEPT_REASONS = frozenset({"by_person", "join_satisfied"})
 
 
 def retry_all(desk: Desk, by: str) -> None:
-    """Take an execution that failed or was cancelled back to work, at every failure that nothing handled."""
-    undone = [
-        (done.path, done.node)
-        for done in desk.state.undoables
-        if (run := desk.state.undos.get((done.path, done.node))) is not None and run.status == "completed"
-    ]
-    failed = [node.id for node in desk.plan.root.nodes if desk.state.root.unhandled(node.index)]
+    """Take an execution that failed or was cancelled back to work, at every failure that nothing handled.
+
+    The resets come first: as long as the last event is not in the log, the execution is over and the command repeated.
+    """
+    root = desk.state.root
+    failed = [node.id for node in desk.plan.root.nodes if root.unhandled(node.index)]
+    for done in desk.state.undoables:
+        run = desk.state.undos.get((done.path, done.node))
+        frame = desk.state.frames.get(done.path)
+        if run is not None and run.status == "completed" and frame is not None:
+            reset(desk, frame, frame.body.index[done.node])
+    reset_frame(desk, root)
     desk.write("execution.retried", data={"by": by, "nodes": failed})
     desk.set_deadline()
-    for path, node in undone:
-        frame = desk.state.frames.get(path)
-        if frame is not None:
-            reset(desk, frame, frame.body.index[node])
-    reset_frame(desk, desk.state.root)
 
 
 def reset_frame(desk: Desk, frame: Frame) -> None:
@@ -45,9 +45,9 @@ def reset(
         data["config"] = config
     run = frame.runs.get(index)
     inner = list(run.loop.kept.values()) if run is not None and run.loop is not None else []
-    desk.write("node.reset", node.id, frame.path, data)
     for kept in inner:
         reset_frame(desk, kept)
+    desk.write("node.reset", node.id, frame.path, data)
 
 
 def unsettled(desk: Desk, frame: Frame, index: int) -> Frame:
@@ -58,8 +58,13 @@ def unsettled(desk: Desk, frame: Frame, index: int) -> Frame:
 
 
 def _to_redo(frame: Frame) -> list[int]:
-    first = [index for index in range(len(frame.status)) if frame.unhandled(index) or _was_cut_short(frame, index)]
-    return _with_skipped_after(frame, first)
+    """Nodes that are pending are looked at for what was skipped after them: they may have been reset before a crash."""
+    first = [
+        index
+        for index, status in enumerate(frame.status)
+        if status <= READY or frame.unhandled(index) or _was_cut_short(frame, index)
+    ]
+    return [index for index in _with_skipped_after(frame, first) if frame.status[index] > READY]
 
 
 def _was_cut_short(frame: Frame, index: int) -> bool:

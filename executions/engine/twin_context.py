@@ -20,10 +20,10 @@ class TwinContext:
     store: Any = None
     metadata: Mapping[str, Any] = {}
 
-    __slots__ = ("_call", "_twin", "input")
+    __slots__ = ("_call", "input", "twin")
 
     def __init__(self, twin: "Twin", call: Call) -> None:
-        self._twin = twin
+        self.twin = twin
         self._call = call
         self.input = call.input
 
@@ -57,10 +57,10 @@ class TwinContext:
 
     @property
     def entropy(self) -> Entropy:
-        return Entropy(self._call.idempotency_key, self._twin.clock)
+        return Entropy(self._call.idempotency_key, self.twin.clock)
 
     def now(self) -> float:
-        return self._twin.clock
+        return self.twin.clock
 
     def random(self) -> float:
         return fraction(self._call.idempotency_key)
@@ -72,7 +72,7 @@ class TwinContext:
         """The twin shows nobody how far a node has come."""
 
     def stopping(self) -> bool:
-        return self._twin.wants_to_stop
+        return self.twin.wants_to_stop
 
     async def save_checkpoint(self, value: Any) -> None:
         if self._call.keep is not None:
@@ -83,4 +83,4 @@ class TwinContext:
 
     async def sleep(self, seconds: float) -> None:
         """Not of a real context: take time on the virtual clock."""
-        await self._twin.sleep(seconds)
+        await self.twin.sleep(seconds)

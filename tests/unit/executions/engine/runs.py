@@ -14,6 +14,7 @@ from executions.engine.scheduler import carry
 from executions.engine.states import EDGE_STATE, NODE_STATUS
 from executions.engine.twin import Crashed, Twin
 
+from .cuts import ends_alike
 from .scripts import TYPES
 
 
@@ -116,14 +117,26 @@ def plan_of(graph: Graph) -> Plan:
 
 
 def ran(
-    graph: Graph, inputs: Any = None, *, commands: list[tuple[float, Command]] | None = None, **given: Any
+    graph: Graph,
+    inputs: Any = None,
+    *,
+    commands: list[tuple[float, Command]] | None = None,
+    cuts: bool = True,
+    **given: Any,
 ) -> Ran:
-    """Run a graph to its end, or as far as it goes. `commands` come in so many seconds after the start."""
+    """Run a graph to its end, or as far as it goes, and again with the log cut after every event.
+
+    `commands` come in so many seconds after the start. Without `cuts`: where the run is a race against the clock,
+    which a lost worker changes.
+    """
     plan, twin = plan_of(graph), Twin()
     created(twin, inputs, **given)
     for after, command in commands or ():
         twin.send(command, twin.clock + after)
-    return Ran(plan, twin, asyncio.run(carry_on(plan, twin)))
+    verdict = asyncio.run(carry_on(plan, twin))
+    if cuts:
+        ends_alike(plan, twin, commands or [], {"inputs": inputs, **given})
+    return Ran(plan, twin, verdict)
 
 
 def told(action: str, node: str = "", path: str = "", *, id: str = "", by: str = "ann", **payload: Any) -> Command:

@@ -17,7 +17,7 @@ class Script(NodeConfig):
     value: Any = None
     ports: dict[str, Any] | None = None
     fails: int = 0
-    """How many of the first attempts fail."""
+    """How often it fails, told by the log: an attempt that a lost worker cut off does not count."""
     kind: str = "fatal"
     retry_after: float | None = None
     seconds: float = 0
@@ -42,7 +42,7 @@ def act(config: Script, context: Any) -> Any:
     told = "value" in config.model_fields_set
     value = config.value if told else context.node_id
     applies = "when" not in config.model_fields_set or config.when
-    if context.attempt <= config.fails and applies:
+    if applies and config.fails and failures(context) < config.fails:
         error = KINDS[config.kind](f"{context.node_id} failed")
         error.retry_after = config.retry_after
         raise error
@@ -60,6 +60,12 @@ def act(config: Script, context: Any) -> Any:
     if config.condition is not None:
         return Fire({"true" if config.condition else "false": context.input})
     return Fire(config.ports) if config.ports is not None else value
+
+
+def failures(context: Any) -> int:
+    place = (context.path, context.node_id)
+    kinds = ("node.failed", "node.retrying", "node.parked", "undo.retrying")
+    return sum(1 for event in context.twin.log if event.kind in kinds and (event.path, event.node) == place)
 
 
 async def act_slowly(config: Script, context: Any) -> Any:

@@ -5,7 +5,7 @@ from .runs import ran, told
 
 
 def test_r24_pause_lets_what_runs_finish_and_starts_nothing() -> None:
-    run = ran(a_graph("start > a > b", a=work(seconds=10)), commands=[(5, told("pause"))])
+    run = ran(a_graph("start > a > b", a=work(seconds=10)), commands=[(5, told("pause"))], cuts=False)
 
     assert run.status == "paused"
     assert run.nodes == {"start": "completed", "a": "completed", "b": "pending"}
@@ -24,7 +24,7 @@ def test_r24_resume_goes_on() -> None:
 def test_r24_a_paused_loop_starts_no_further_item() -> None:
     graph = a_graph("start > loop; loop: x", loop=each([1, 2, 3]), x=work(seconds=10))
 
-    paused = ran(graph, commands=[(15, told("pause"))])
+    paused = ran(graph, commands=[(15, told("pause"))], cuts=False)
     resumed = ran(graph, commands=[(15, told("pause")), (50, told("resume"))])
 
     assert paused.count("x") == 2
@@ -75,6 +75,7 @@ def test_r25_a_step_waits_for_a_slow_node() -> None:
         a_graph("start > a, b", a=work(seconds=10), b=work(seconds=10)),
         mode="step",
         commands=[(1, told("step", id="1")), (2, told("step", id="2"))],
+        cuts=False,
     )
 
     assert sorted(run.nodes.values()) == ["completed", "completed", "pending"]
