@@ -70,7 +70,9 @@ class PreviewView(ApiView):
         return Response({"ok": True, "value": value})
 
     def _scope(self, told: dict[str, Any]) -> dict[str, Any]:
-        variables = Variable.objects.filter(project=self.project, is_secret=False).values_list("name", "value")
+        variables = Variable.objects.filter(project=self.project, is_secret=False).values_list(
+            "name", "value"
+        )
         scope: dict[str, Any] = {"vars": dict(variables)}
         if "execution" in told:
             if not scope_sources:

@@ -110,17 +110,19 @@ class CompareView(ApiView):
     def get(self, request: Request, workflow: str) -> Response:
         found = self.thing(DETAILED, pk=workflow)
         asked = request.query_params
-        sides = [self._document(found, name, asked.get(name, "draft")) for name in ("a", "b")]
+        sides = [document_named(found, name, asked.get(name, "draft")) for name in ("a", "b")]
         return Response(compare(*sides).as_json())
 
-    def _document(self, workflow: Workflow, name: str, which: str) -> Any:
-        if which == "draft":
-            return workflow.document
-        if which == "published" and workflow.published is not None:
-            return workflow.published.document
-        if not which.isascii() or not which.isdigit() or len(which) > 9:
-            raise refuse(name, "Name a version by its number, or say `draft` or `published`.")
-        return _version(workflow, int(which)).document
+
+def document_named(workflow: Workflow, parameter: str, which: str) -> Any:
+    """The document of `draft`, `published` or a number. Raises 400 for another word and 404 for a version not there."""
+    if which == "draft":
+        return workflow.document
+    if which == "published" and workflow.published is not None:
+        return workflow.published.document
+    if not which.isascii() or not which.isdigit() or len(which) > 9:
+        raise refuse(parameter, "Name a version by its number, or say `draft` or `published`.")
+    return _version(workflow, int(which)).document
 
 
 def _numbered(workflow: Workflow) -> QuerySet[WorkflowVersion]:

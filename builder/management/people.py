@@ -20,7 +20,9 @@ def project_named(text: str) -> Project:
     """By slug, id or name; the first project when nothing is named. Raises `CommandError` with what there is."""
     if not text:
         return ensure_first_project()[1]
-    found = [project for project in Project.objects.all() if text in (project.slug, str(project.pk), project.name)]
+    found = [
+        project for project in Project.objects.all() if text in (project.slug, str(project.pk), project.name)
+    ]
     if len(found) == 1:
         return found[0]
     known = ", ".join(Project.objects.values_list("slug", flat=True)) or "none"

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     help = "Print a link that signs a person in. It works once and for a short time."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--user", default="", help="name or e-mail; the owner of the first project if left out")
+        parser.add_argument(
+            "--user", default="", help="name or e-mail; the owner of the first project if left out"
+        )
 
     def handle(self, *args: Any, user: str, **options: Any) -> None:
         person = user_named(user) if user else ensure_first_project()[0]

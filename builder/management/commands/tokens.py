@@ -21,8 +21,12 @@ class Command(BaseCommand):
         create = actions.add_parser("create", help="make a token and print it; it is not shown again")
         create.add_argument("--name", required=True, help="what it is for")
         create.add_argument("--project", default="", help="slug, id or name; the first project if left out")
-        create.add_argument("--user", default="", help="for whom it acts; an owner of the project if left out")
-        create.add_argument("--verbs", default="", help=f"with commas, of: {', '.join(Verb)}; all if left out")
+        create.add_argument(
+            "--user", default="", help="for whom it acts; an owner of the project if left out"
+        )
+        create.add_argument(
+            "--verbs", default="", help=f"with commas, of: {', '.join(Verb)}; all if left out"
+        )
         create.add_argument("--expires", default="", help="`30d`, `12h`, `2w` or a time; never if left out")
         create.add_argument("--json", action="store_true")
         listed = actions.add_parser("list", help="the tokens of a project")

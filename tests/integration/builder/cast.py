@@ -56,7 +56,9 @@ class Api:
         )
         content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
         is_json = "json" in response.headers.get("Content-Type", "")
-        return Answer(response.status_code, orjson.loads(content) if is_json else None, response.headers, content)
+        return Answer(
+            response.status_code, orjson.loads(content) if is_json else None, response.headers, content
+        )
 
     def get(self, path: str, **kwargs: Any) -> Answer:
         return self.call("GET", path, **kwargs)
@@ -90,7 +92,9 @@ class Cast:
 
 
 def assemble(bobs_role: str = "editor") -> Cast:
-    alice, bob, charlie = (User.objects.create_user(name, f"{name}@example.org") for name in ("alice", "bob", "charlie"))
+    alice, bob, charlie = (
+        User.objects.create_user(name, f"{name}@example.org") for name in ("alice", "bob", "charlie")
+    )
     project = create_project(Actor(alice), name="Shop")
     Membership.objects.create(project=project, user=bob, role=bobs_role)
     return Cast(alice, bob, charlie, project, create_project(Actor(charlie), name="Elsewhere"))

@@ -12,7 +12,15 @@ from builder.services.create_token import create_token
 from builder.services.create_variable import create_variable
 from builder.services.invite_member import invite_member
 from builder.services.publish_version import publish_version
-from tests.integration.builder.access_matrix import PEOPLE, Rule, address, expected, methods_of, routes_of, status_of
+from tests.integration.builder.access_matrix import (
+    PEOPLE,
+    Rule,
+    address,
+    expected,
+    methods_of,
+    routes_of,
+    status_of,
+)
 from tests.integration.builder.cast import SMALL, Cast, assemble
 
 W = "api/workflows/<uuid:workflow>/"
@@ -85,7 +93,15 @@ PAGES = {
 }
 NOT_OURS = ("admin/", "api/^.*$")
 # With this query a stranger asks for Alice's project, and so does everybody else.
-NAMED = ("api/workflows/", "api/workflows/import/", "api/credentials/", "api/variables/", "api/tokens/", "api/audit/", "api/expressions/preview/")
+NAMED = (
+    "api/workflows/",
+    "api/workflows/import/",
+    "api/credentials/",
+    "api/variables/",
+    "api/tokens/",
+    "api/audit/",
+    "api/expressions/preview/",
+)
 QUERIES = {f"{W}compare/": "?a=draft"}
 
 

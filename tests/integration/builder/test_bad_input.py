@@ -47,7 +47,11 @@ BODIES: dict[str, tuple[bytes, int, str]] = {
     "a node of wrong type": (b'{"name":"x","document":{"nodes":[1]}}', 400, "document.nodes[0]"),
     "newer format": (b'{"name":"x","document":{"format":99,"nodes":[]}}', 400, "document.format"),
     "format of wrong type": (b'{"name":"x","document":{"format":true}}', 400, "document.format"),
-    "id with a blank": (b'{"name":"x","document":{"nodes":[{"id":"a b","type":"data.set"}]}}', 400, "document.nodes[0].id"),
+    "id with a blank": (
+        b'{"name":"x","document":{"nodes":[{"id":"a b","type":"data.set"}]}}',
+        400,
+        "document.nodes[0].id",
+    ),
     "id with an emoji": (
         '{"name":"x","document":{"nodes":[{"id":"🙂","type":"data.set"}]}}'.encode(),
         400,
@@ -109,7 +113,9 @@ def test_a_body_that_is_too_large_is_413(cast: Cast, settings: Any) -> None:
     assert_refused(cast.api("alice").post("workflows/", {"name": "x" * 2000}), 413)
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"]
+)
 def test_only_json_is_read(cast: Cast, kind: str) -> None:
     api = cast.api("alice")
 
@@ -119,7 +125,9 @@ def test_only_json_is_read(cast: Cast, kind: str) -> None:
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("query", ["search=%00", "tag=a%00", "cursor=%00", "%00=1", "cursor=nonsense", "cursor=cD1hYmM="])
+@pytest.mark.parametrize(
+    "query", ["search=%00", "tag=a%00", "cursor=%00", "%00=1", "cursor=nonsense", "cursor=cD1hYmM="]
+)
 def test_bad_query_parameters_are_refused(cast: Cast, query: str) -> None:
     cast.workflow()
 

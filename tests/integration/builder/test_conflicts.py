@@ -56,7 +56,9 @@ def test_nothing_is_merged_against_a_revision_that_is_no_longer_kept(cast: Cast)
     workflow = cast.workflow()
     path = f"workflows/{workflow.pk}/"
     for revision in range(1, 33):
-        cast.api("alice").patch(path, {"revision": revision, "document": changed("greet", name=f"{revision}")})
+        cast.api("alice").patch(
+            path, {"revision": revision, "document": changed("greet", name=f"{revision}")}
+        )
 
     refused = cast.api("bob").patch(path, {"revision": 1, "document": changed("done", note="Bob")})
 

@@ -20,7 +20,12 @@ OLD, NEW = "old:" + "QUFB" * 10 + "QUE=", "new:" + "QkJC" * 10 + "QkI="
 
 def body(**changes: Any) -> dict[str, Any]:
     fields = {"secret": SECRET}
-    return {"type": "webhook_secret", "name": "Hook", "fields": fields, "allowed_hosts": ["api.example.com"]} | changes
+    return {
+        "type": "webhook_secret",
+        "name": "Hook",
+        "fields": fields,
+        "allowed_hosts": ["api.example.com"],
+    } | changes
 
 
 def dump_of_the_database() -> str:
@@ -105,7 +110,10 @@ def test_a_host_is_added_only_with_the_secrets_entered_again(cast: Cast) -> None
     path = f"credentials/{made['id']}/"
 
     refused = api.patch(path, {"allowed_hosts": ["evil.example.net"]})
-    allowed = api.patch(path, {"allowed_hosts": ["evil.example.net"], "fields": {"secret": "his-own-secret-of-32-characters-"}})
+    allowed = api.patch(
+        path,
+        {"allowed_hosts": ["evil.example.net"], "fields": {"secret": "his-own-secret-of-32-characters-"}},
+    )
 
     assert (refused.status, refused.body["errors"][0]["path"]) == (400, "allowed_hosts")
     assert allowed.status == 200
@@ -127,7 +135,9 @@ def test_a_host_is_added_only_with_the_secrets_entered_again(cast: Cast) -> None
         ({"envelope": "x"}, "envelope"),
     ],
 )
-def test_a_wrong_credential_is_refused_without_repeating_its_secret(cast: Cast, changes: dict[str, Any], path: str) -> None:
+def test_a_wrong_credential_is_refused_without_repeating_its_secret(
+    cast: Cast, changes: dict[str, Any], path: str
+) -> None:
     answer = cast.api("alice").post("credentials/", body(**changes))
 
     assert answer.status == 400

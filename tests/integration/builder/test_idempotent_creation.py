@@ -37,8 +37,13 @@ def test_keys_of_different_projects_do_not_meet(cast: Cast) -> None:
 def test_without_a_key_each_request_makes_one(cast: Cast) -> None:
     api = cast.api("alice")
 
-    assert api.post("workflows/", {"name": "A"}).body["id"] != api.post("workflows/", {"name": "A"}).body["id"]
+    assert (
+        api.post("workflows/", {"name": "A"}).body["id"] != api.post("workflows/", {"name": "A"}).body["id"]
+    )
 
 
 def test_an_endless_key_is_refused(cast: Cast) -> None:
-    assert cast.api("alice").post("workflows/", {"name": "A"}, headers={"Idempotency-Key": "x" * 201}).status == 400
+    assert (
+        cast.api("alice").post("workflows/", {"name": "A"}, headers={"Idempotency-Key": "x" * 201}).status
+        == 400
+    )

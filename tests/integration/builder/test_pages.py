@@ -65,7 +65,9 @@ def test_signing_in_with_a_password_goes_where_one_wanted_to_go(cast: Cast) -> N
     assert (right.status_code, right.headers["Location"]) == (302, "/inbox/")
 
 
-@pytest.mark.parametrize("goal", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "goal", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_nobody_is_led_to_another_site(cast: Cast, goal: str) -> None:
     cast.alice.set_password("correct horse")
     cast.alice.save()
@@ -78,7 +80,9 @@ def test_nobody_is_led_to_another_site(cast: Cast, goal: str) -> None:
 def test_guessing_passwords_is_slowed_down(cast: Cast, settings: Any) -> None:
     settings.QUINTET = {**settings.QUINTET, "RATE_SIGN_IN": "3/h"}
 
-    answers = [Client().post("/sign-in/", {"username": "alice", "password": "x"}).status_code for _ in range(4)]
+    answers = [
+        Client().post("/sign-in/", {"username": "alice", "password": "x"}).status_code for _ in range(4)
+    ]
 
     assert answers == [400, 400, 400, 429]
 
@@ -99,7 +103,9 @@ def test_forms_need_the_csrf_token(cast: Cast) -> None:
     assert SignInLink.objects.get().used_at is None
 
 
-@pytest.mark.parametrize("path", ["/", "/workflows/", "/workflows/some-id/", "/executions/", "/settings/members/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/workflows/", "/workflows/some-id/", "/executions/", "/settings/members/"]
+)
 def test_the_shell_is_one_page_for_every_address_of_the_front_end(cast: Cast, path: str) -> None:
     client = Client()
     client.force_login(cast.alice)
@@ -128,7 +134,7 @@ def test_no_page_has_a_script_or_style_of_its_own_inside(cast: Cast) -> None:
 
 
 def test_a_member_joins_by_invitation_once(cast: Cast) -> None:
-    invitation, path = invite_member(cast.project, cast.actor("alice"), role="operator")
+    _, path = invite_member(cast.project, cast.actor("alice"), role="operator")
     client = Client()
     client.force_login(cast.charlie)
 
@@ -148,7 +154,9 @@ def test_a_newcomer_joins_with_a_new_account(cast: Cast) -> None:
     client = Client()
 
     weak = client.post(path, {"username": "erin", "password1": "123", "password2": "123"})
-    joined = client.post(path, {"username": "erin", "password1": "a long pass phrase", "password2": "a long pass phrase"})
+    joined = client.post(
+        path, {"username": "erin", "password1": "a long pass phrase", "password2": "a long pass phrase"}
+    )
 
     assert weak.status_code == 400
     assert joined.status_code == 302
@@ -167,7 +175,9 @@ def test_an_invitation_does_not_change_the_role_of_a_member(cast: Cast) -> None:
     assert Membership.objects.get(user=cast.alice, project=cast.project).role == "owner"
 
 
-@pytest.mark.parametrize("change", [{"expires_at": timezone.now() - timedelta(1)}, {"revoked_at": timezone.now()}])
+@pytest.mark.parametrize(
+    "change", [{"expires_at": timezone.now() - timedelta(1)}, {"revoked_at": timezone.now()}]
+)
 def test_an_invitation_that_has_ended_lets_nobody_in(cast: Cast, change: dict[str, Any]) -> None:
     _, path = invite_member(cast.project, cast.actor("alice"), role="owner")
     Invitation.objects.update(**change)

@@ -34,7 +34,7 @@ def test_the_text_of_a_token_is_nowhere_in_the_database(cast: Cast) -> None:
 
 @pytest.mark.parametrize("change", ["expired", "revoked", "person inactive", "person left"])
 def test_a_token_that_has_ended_opens_nothing(cast: Cast, change: str) -> None:
-    token, text = create_token(cast.project, cast.bob, "CI")
+    _, text = create_token(cast.project, cast.bob, "CI")
     moment = timezone.now() - timedelta(seconds=1)
     match change:
         case "expired":
@@ -49,7 +49,9 @@ def test_a_token_that_has_ended_opens_nothing(cast: Cast, change: str) -> None:
     assert Api(token=text).get("workflows/").status in (401, 404)
 
 
-@pytest.mark.parametrize("text", ["", "x", "qt_a_b", "qt__", "Bearer", "qt_00000000_" + "0" * 64, "qt_é_x", "qt_a_b_c"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "qt_a_b", "qt__", "Bearer", "qt_00000000_" + "0" * 64, "qt_é_x", "qt_a_b_c"]
+)
 def test_a_made_up_token_is_401(cast: Cast, text: str) -> None:
     assert Api().get("session/", headers={"Authorization": f"Bearer {text}"}).status == 401
 
@@ -130,7 +132,10 @@ def test_a_session_needs_the_csrf_token_and_a_bearer_does_not(cast: Cast) -> Non
 
     by_session = client.post("/api/workflows/", b'{"name":"x"}', content_type="application/json")
     by_token = Client(enforce_csrf_checks=True).post(
-        "/api/workflows/", b'{"name":"x"}', content_type="application/json", headers={"Authorization": f"Bearer {text}"}
+        "/api/workflows/",
+        b'{"name":"x"}',
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {text}"},
     )
 
     assert by_session.status_code == 403
