@@ -25,7 +25,7 @@ def read(text: str | bytes) -> Loaded:
         return loaded
     try:
         tree = ast.parse(loaded.value)
-        document = _Module(loaded.value).document(tree)
+        document = _Module().document(tree)
     except _Refused as reason:
         return _refused(reason.message, reason.line)
     except SyntaxError as reason:
@@ -41,8 +41,7 @@ def _refused(message: str, line: int) -> Loaded:
 
 
 class _Module:
-    def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
+    def __init__(self) -> None:
         self._name = ""
         self._document: dict[str, Any] = {}
         self._nodes: list[Any] = []
@@ -100,23 +99,14 @@ class _Module:
             return
         raise _Refused("Only `workflow.node(…)` and `workflow.edge(…)` are called here.", call.lineno)
 
-    def _node(self, call: ast.Call, arguments: list[Any], named: dict[str, Any]) -> dict[str, Any]:
+    @staticmethod
+    def _node(call: ast.Call, arguments: list[Any], named: dict[str, Any]) -> dict[str, Any]:
         if len(arguments) != 2:
             raise _Refused("`workflow.node` takes an id and a type, and the rest by name.", call.lineno)
         at = named.pop("at", None)
         if isinstance(at, list) and len(at) == 2:
             named["position"] = {"x": at[0], "y": at[1]}
-        note = self._comment_above(call.lineno - 1)
-        if note:
-            named.setdefault("note", note)
         return {"id": arguments[0], "type": arguments[1], **named}
-
-    def _comment_above(self, line: int) -> str:
-        found: list[str] = []
-        while line > 0 and self._lines[line - 1].startswith("#"):
-            line -= 1
-            found.append(self._lines[line].removeprefix("#").removeprefix(" "))
-        return "\n".join(reversed(found))
 
 
 def _edge(call: ast.Call, arguments: list[Any], named: dict[str, Any]) -> dict[str, Any]:

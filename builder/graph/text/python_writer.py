@@ -5,7 +5,7 @@ from typing import Any
 
 from builder.graph.model import Graph
 from builder.graph.text.arrows import arrow_of
-from builder.graph.text.literals import INDENT, WIDTH, literal
+from builder.graph.text.literals import INDENT, WIDTH, literal, quoted
 from builder.graph.writing import dump
 
 HEAD = '''"""A workflow of Quintet. Running this module builds it; importing it into Quintet only reads the text."""
@@ -30,22 +30,17 @@ def _node(node: Mapping[str, Any]) -> str:
     fields = dict(node)
     lead = [fields.pop("id"), fields.pop("type")]
     position = fields.pop("position")
-    note = fields.get("note", "")
-    comment = ""
-    if note and all(line.isprintable() for line in note.split("\n")):
-        del fields["note"]
-        comment = "".join(f"# {line}\n" if line else "#\n" for line in note.split("\n"))
     if position.keys() == {"x", "y"}:
         at = f"at=({position['x']!r}, {position['y']!r})"
     else:
         at = f"position={literal(position, 1, 10)}"
-    return comment + _call("workflow.node", lead, fields, at)
+    return _call("workflow.node", lead, fields, at)
 
 
 def _edge(edge: Mapping[str, Any]) -> str:
     arrow = arrow_of(dict(edge))
     if arrow is not None:
-        return f"workflow.edge({arrow!r})"
+        return f"workflow.edge({quoted(arrow)})"
     return _call("workflow.edge", [], edge)
 
 
@@ -53,7 +48,7 @@ def _call(name: str, lead: list[str], fields: Mapping[str, Any], *more: str) -> 
     """In one line when it fits, else an argument a line. What is no Python name goes into `**{…}`."""
     plain = {key: value for key, value in fields.items() if _is_plain(key)}
     rest = {key: value for key, value in fields.items() if key not in plain}
-    arguments = [repr(each) for each in lead] + list(more)
+    arguments = [quoted(each) for each in lead] + list(more)
     arguments += [f"{key}={literal(value, 1, len(key) + 2)}" for key, value in plain.items()]
     if rest:
         arguments.append(f"**{literal(rest, 1, 3)}")

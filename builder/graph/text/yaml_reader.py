@@ -11,7 +11,7 @@ from builder.graph.text.arrows import edge_of
 from builder.graph.text.yaml_scalars import BOOL, FLOAT, INT, NULL, PREFIX
 from builder.graph.values import MAX_DEPTH, defects
 
-STR = f"{PREFIX}str"
+TAGS = frozenset(f"{PREFIX}{name}" for name in ("str", "map", "seq", "null"))
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What counts as the end of a line when YAML counts lines."""
 
@@ -116,6 +116,8 @@ class _Values:
     def value(self, node: yaml.Node, depth: int) -> Any:
         if depth > MAX_DEPTH + 8:
             raise _Refused(f"This is nested more than {MAX_DEPTH} levels deep. Flatten it.", node.start_mark)
+        if node.tag not in TAGS:
+            raise _Refused(f"The tag `{node.tag}` is not allowed. Only plain values are read.", node.start_mark)
         if isinstance(node, yaml.MappingNode):
             return {key: value for key, value, _ in self._pairs(node, depth)}
         if isinstance(node, yaml.SequenceNode):
@@ -136,8 +138,6 @@ class _Values:
 
 def _scalar(node: yaml.Node) -> Any:
     text: str = node.value
-    if node.tag != STR and node.tag != f"{PREFIX}null":
-        raise _Refused(f"The tag `{node.tag}` is not allowed. Only plain values are read.", node.start_mark)
     if getattr(node, "style", None):
         return text
     if NULL.fullmatch(text):

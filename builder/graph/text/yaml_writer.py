@@ -35,7 +35,10 @@ def _style(value: str) -> str | None:
     """Several lines stay several lines; what only YAML takes for a line break is escaped."""
     if not ODD_BREAKS.isdisjoint(value):
         return '"'
-    return "|" if "\n" in value else None
+    if "\n" not in value:
+        return None
+    # A block that begins or ends with empty lines needs marks that end the document for PyYAML.
+    return "|" if value[0] not in " \t\n" and not value.endswith("\n\n") else '"'
 
 
 def _pair(writer: yaml.SafeDumper, value: "_Flow") -> yaml.SequenceNode:
