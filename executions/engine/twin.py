@@ -30,6 +30,8 @@ class Twin:
         self.recorded = 0
         self.crash_at = crash_at
         """The worker is lost when this many events are in the log and another one is to be recorded."""
+        self.crash_after: tuple[str, str] | None = None
+        """The worker is lost when an event of this kind and node is in the log."""
         self.effects: list[tuple[str, str, str]] = []
         """The ledger: idempotency key, path and node of every call to a node that is not pure."""
         self.calls: list[tuple[str, str]] = []
@@ -56,6 +58,8 @@ class Twin:
                 raise Crashed
             if self._keep_log:
                 self.log.append(event)
+            if (event.kind, event.node) == self.crash_after:
+                raise Crashed
         self.recorded += len(events)
 
     async def durable(self) -> None:
@@ -146,7 +150,7 @@ class Twin:
 
     def restart(self) -> None:
         """A worker after the crash: what it had taken and not written down is there again."""
-        self.crash_at = None
+        self.crash_at = self.crash_after = None
         named = {event.data["command"] for event in self.log if "command" in event.data}
         self._delivered = {command.id for command in self._commands if command.id in named}
         self._sleepers.clear()
