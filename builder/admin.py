@@ -1,7 +1,5 @@
 """Django's admin for the builder's things: to look at everything, and to change what services do not guard."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest

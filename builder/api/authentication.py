@@ -54,7 +54,7 @@ class SignedInAuthentication(SessionAuthentication):
     """Django's session; whatever is not a safe method needs the CSRF token."""
 
 
-class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class BearerScheme(OpenApiAuthenticationExtension):
     target_class = BearerAuthentication
     name = "token"
 
@@ -62,6 +62,6 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         return {"type": "http", "scheme": "bearer", "description": "A token made at `tokens/`."}
 
 
-class SignedInScheme(SessionScheme):  # type: ignore[no-untyped-call]
-    target_class = SignedInAuthentication
+class SignedInScheme(SessionScheme):
+    target_class = SignedInAuthentication  # type: ignore[assignment]
     name = "session"

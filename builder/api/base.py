@@ -28,15 +28,15 @@ M = TypeVar("M", bound=Model)
 class ApiView(GenericAPIView[Any]):
     """Everything is set here and not by the settings of the project around, so that no project can loosen it."""
 
-    authentication_classes = (BearerAuthentication, SignedInAuthentication)
-    permission_classes = (IsAuthenticated,)
+    authentication_classes: Any = (BearerAuthentication, SignedInAuthentication)
+    permission_classes: Any = (IsAuthenticated,)
     parser_classes = (StrictJSONParser,)
     renderer_classes = (JSONRenderer,)
     throttle_classes: Any = (RateThrottle,)
-    pagination_class = CursorPages
+    pagination_class: Any = CursorPages
     filter_backends: Any = ()
     versioning_class = None
-    schema = Schema()
+    schema: Any = Schema()
 
     def get_exception_handler(self) -> Any:
         return answer_with_problem
@@ -60,7 +60,7 @@ class ApiView(GenericAPIView[Any]):
         if wanted:
             found = mine.filter(**_by_id_or_slug(wanted)).first()
         else:
-            found = mine.filter(pk=next(iter(self.actor.verbs_by_project), None)).first()
+            found = mine.filter(pk__in=list(self.actor.verbs_by_project)[:1]).first()
         if found is None:
             raise Http404("There is no such project, or you are not a member of it.")
         return found
@@ -81,7 +81,7 @@ class ApiView(GenericAPIView[Any]):
         """The body of the request, checked. Raises 400 with the path of every wrong field."""
         read = serializer(data=self.request.data, context={"view": self, **context})
         read.is_valid(raise_exception=True)
-        return read.validated_data  # type: ignore[no-any-return]
+        return read.validated_data
 
     def page(self, queryset: Any, serializer: type[BaseSerializer[Any]], **context: Any) -> Response:
         """One page of a queryset, filtered and ordered as the view's filter backends say."""
@@ -102,13 +102,13 @@ class MissingView(ApiView):
 
     authentication_classes = ()
     permission_classes = ()
-    schema = None  # type: ignore[assignment]
+    schema: Any = None
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        self.http_method_not_allowed = self._missing  # type: ignore[method-assign,assignment]
+        self.http_method_not_allowed = self._missing  # type: ignore[method-assign]
         return super().dispatch(request, *args, **kwargs)
 
     def _missing(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         raise ApiProblem(404, "There is nothing at this address. See the docs at /api/docs/.")
 
-    options = _missing  # type: ignore[assignment]
+    options: Any = _missing

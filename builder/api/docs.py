@@ -42,7 +42,7 @@ def operation(
     *,
     tag: str,
     request: Any = None,
-    answers: dict[int, Any] | None = None,
+    answers: dict[Any, Any] | None = None,
     problems: tuple[int, ...] = (),
     parameters: list[Any] | None = None,
     **more: Any,

@@ -39,7 +39,7 @@ class ExpressionFaultSerializer(StrictSerializer):
     line = serializers.IntegerField()
     column = serializers.IntegerField()
     end_column = serializers.IntegerField()
-    field = serializers.CharField(allow_null=True)  # type: ignore[assignment]
+    field = serializers.CharField(allow_null=True)
     hint = serializers.CharField(allow_null=True)
 
 

@@ -69,7 +69,7 @@ class InvitationsView(ApiView):
 class InvitationView(ApiView):
     @operation("Take an invitation back", tag="projects", answers={204: None}, problems=(403, 404))
     def delete(self, request: Request, project: str, invitation: str) -> Response:
-        found = self.thing(Invitation.objects.filter(project=project), Verb.ADMINISTER, pk=invitation)
+        found = self.thing(Invitation.objects.filter(project_id=project), Verb.ADMINISTER, pk=invitation)
         revoke_invitation(found, self.actor)
         return Response(status=204)
 

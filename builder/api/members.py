@@ -71,4 +71,4 @@ class MemberView(ApiView):
 
 
 def _in(project: str) -> Any:
-    return Membership.objects.filter(project=project).select_related("user", "project")
+    return Membership.objects.filter(project_id=project).select_related("user", "project")

@@ -1,6 +1,6 @@
 """The API's own description: OpenAPI 3.1 at `schema/`, and pages to read and try it at `docs/`."""
 
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -49,7 +49,6 @@ class DocsView(TemplateView):
     """Pages to read and try the API, drawn in the browser from files that this server holds itself."""
 
     template_name = "builder/api_docs.html"
-    extra_context: ClassVar[dict[str, Any]] = {"title": "API"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(schema=reverse("quintet-api-schema"), **kwargs)

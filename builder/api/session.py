@@ -51,7 +51,7 @@ class SessionView(ApiView):
 
     def _projects(self) -> list[dict[str, Any]]:
         verbs = self.actor.verbs_by_project
-        memberships = Membership.objects.filter(user_id=self.request.user.pk, project_id__in=list(verbs))
+        memberships = Membership.objects.filter(user=self.actor.person, project_id__in=list(verbs))
         return [
             {
                 "id": membership.project_id,

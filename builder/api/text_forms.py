@@ -38,7 +38,7 @@ class UnboundSerializer(StrictSerializer):
     """A field that named something of another place."""
 
     node = serializers.CharField()
-    field = serializers.CharField()  # type: ignore[assignment]
+    field = serializers.CharField()
     kind = serializers.ChoiceField(["credential", "workflow"])
     title = serializers.CharField()
     accepts = serializers.ListField(child=serializers.CharField())

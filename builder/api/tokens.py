@@ -64,7 +64,7 @@ class TokensView(ApiView):
         self.authorize(Verb.READ)
         tokens = ApiToken.objects.filter(project=self.project).select_related("user")
         if not self.actor.may(Verb.ADMINISTER, self.project):
-            tokens = tokens.filter(user_id=request.user.pk)
+            tokens = tokens.filter(user=self.actor.person)
         return self.page(tokens, TokenSerializer)
 
     @operation(

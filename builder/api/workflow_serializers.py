@@ -84,7 +84,7 @@ class FoundProblemSerializer(StrictSerializer):
     message = serializers.CharField()
     node = serializers.CharField(allow_blank=True)
     edge = serializers.CharField(allow_blank=True)
-    field = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
+    field = serializers.CharField(allow_blank=True)
     start = serializers.IntegerField(
         required=False, help_text="First character meant, within the field's text."
     )

@@ -18,7 +18,7 @@ from builder.refusals import Clash
 from builder.services.accept_invitation import accept_invitation, open_invitation
 
 
-class NewAccountForm(BaseUserCreationForm):  # type: ignore[type-arg]
+class NewAccountForm(BaseUserCreationForm):
     class Meta:
         model = get_user_model()
         fields = (get_user_model().USERNAME_FIELD,)

@@ -35,7 +35,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect(goal)
     refused = "This name and password do not belong together." if form.errors else ""
     status = 400 if refused else 200
-    return render(request, "builder/sign_in.html", {"form": form, "refused": refused, "next": goal}, status=status)
+    return render(
+        request, "builder/sign_in.html", {"form": form, "refused": refused, "next": goal}, status=status
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

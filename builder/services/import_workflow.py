@@ -43,7 +43,7 @@ def import_workflow(
 ) -> tuple[Workflow, list[Unbound]]:
     """The workflow, new or `into` an existing one whose draft it replaces, and what must be bound again."""
     document, unbound = _unbound(project, actor, described.document)
-    about = {
+    about: dict[str, Any] = {
         "name": name or described.name,
         "description": described.description,
         "tags": list(described.tags),

@@ -16,7 +16,8 @@ def open_credential(project_id: UUID, reference: str) -> Credential:
 
     Raises `InvalidError` when the project has no such credential, `FatalError` when it cannot be decrypted.
     """
-    stored = StoredCredential.objects.filter(project_id=project_id, pk=_uuid(reference)).first()
+    wanted = _uuid(reference)
+    stored = StoredCredential.objects.filter(project_id=project_id, pk=wanted).first() if wanted else None
     if stored is None:
         raise InvalidError("The credential of this node does not exist in this project. Choose another one.")
     try:
