@@ -127,7 +127,7 @@ class Reader:
         return False
 
     def _refuse(self, value: Any, wanted: str, key: str, place: Place) -> None:
-        if not isinstance(value, dict | list) and not is_clean(value):
+        if type(value) in (str, int, float) and not is_clean(value):
             self.clean(value, key, place)
             return
         self.report(place, "wrong_type", key, f"`{key}` must be {wanted}; found {word_for(value)}.")

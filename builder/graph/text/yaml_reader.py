@@ -117,7 +117,9 @@ class _Values:
         if depth > MAX_DEPTH + 8:
             raise _Refused(f"This is nested more than {MAX_DEPTH} levels deep. Flatten it.", node.start_mark)
         if node.tag not in TAGS:
-            raise _Refused(f"The tag `{node.tag}` is not allowed. Only plain values are read.", node.start_mark)
+            raise _Refused(
+                f"The tag `{node.tag}` is not allowed. Only plain values are read.", node.start_mark
+            )
         if isinstance(node, yaml.MappingNode):
             return {key: value for key, value, _ in self._pairs(node, depth)}
         if isinstance(node, yaml.SequenceNode):

@@ -1,5 +1,6 @@
 """Small graphs in one line: `a_document("start > check", "check.true > save", save={"config": …})`."""
 
+from itertools import pairwise
 from typing import Any
 
 from builder.graph.document import parse
@@ -82,7 +83,9 @@ TYPES = (
     a_type("t.each", role=Role.FOR_EACH, config=Each),
     a_type("t.while", role=Role.WHILE, config=Repeat),
     a_type("t.scope", role=Role.SCOPE, config=Scoped, ports=Ports(outputs=(Port(MAIN), Port(ERROR)))),
-    a_type("t.request", config=Request, output={"type": "object", "properties": {"status": {"type": "integer"}}}),
+    a_type(
+        "t.request", config=Request, output={"type": "object", "properties": {"status": {"type": "integer"}}}
+    ),
     a_type("t.call", config=Called),
     a_type("t.code", config=Program),
     a_type("t.end", config=EmptyConfig, ports=Ports(outputs=())),
@@ -116,7 +119,7 @@ def a_document(*chains: str, around: dict[str, Any] | None = None, **nodes: Any)
     for chain in chains:
         ends = [part.strip().partition(".") for part in chain.split(">")]
         names.update(dict.fromkeys(name for name, _, _ in ends))
-        for (source, _, port), (target, _, _) in zip(ends, ends[1:], strict=False):
+        for (source, _, port), (target, _, _) in pairwise(ends):
             edges.append({"source": source, "target": target, **({"source_port": port} if port else {})})
     names.update(dict.fromkeys(nodes))
     made = [_a_node(name, nodes.get(name, {})) for name in names]
@@ -128,7 +131,12 @@ def _a_node(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     config = fields.get("config", {"condition": "true"} if kind == "t.check" else {})
     if kind == "t.each" and "items" not in config:
         config = {"items": [1, 2], **config}
-    return {"id": name, "type": kind, "config": config, **{k: v for k, v in fields.items() if k not in ("type", "config")}}
+    return {
+        "id": name,
+        "type": kind,
+        "config": config,
+        **{k: v for k, v in fields.items() if k not in ("type", "config")},
+    }
 
 
 def says(value: str) -> dict[str, Any]:

@@ -7,10 +7,61 @@ from hypothesis import strategies as st
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 TRICKY = st.sampled_from(
     [
-        "", "yes", "no", "on", "null", "~", "1e5", "007", "0x1f", "12:30", "2026-11-20", ".5", "-", "- a", "#", "# x",
-        "a: b", "{{ outputs.a }}", "{", "[1]", "*x", "&x", "!x", "'", '"', "\\", "a\nb", "a\n", "\n", " a", "a ", "\ta",
-        "a\n# b\n", "  a\nb", "\u2028", "\x85", "\r", "\r\n", "\ufeff", "é", "🦉", "|", ">", "%", "@", "`", "<<", "=", "\x7f",
-        "True", "None", "1_000", "a" * 120, "x\n\n\ny", "\x07",
+        "",
+        "yes",
+        "no",
+        "on",
+        "null",
+        "~",
+        "1e5",
+        "007",
+        "0x1f",
+        "12:30",
+        "2026-11-20",
+        ".5",
+        "-",
+        "- a",
+        "#",
+        "# x",
+        "a: b",
+        "{{ outputs.a }}",
+        "{",
+        "[1]",
+        "*x",
+        "&x",
+        "!x",
+        "'",
+        '"',
+        "\\",
+        "a\nb",
+        "a\n",
+        "\n",
+        " a",
+        "a ",
+        "\ta",
+        "a\n# b\n",
+        "  a\nb",
+        "\u2028",
+        "\x85",
+        "\r",
+        "\r\n",
+        "\ufeff",
+        "é",
+        "🦉",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "<<",
+        "=",
+        "\x7f",
+        "True",
+        "None",
+        "1_000",
+        "a" * 120,
+        "x\n\n\ny",
+        "\x07",
     ]
 )
 WORDS = TEXT | TRICKY
@@ -23,10 +74,36 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 OBJECTS = st.dictionaries(KEYS, VALUES, max_size=3)
 IDS = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True)
-PORTS = st.sampled_from(["main", "error", "true", "a b", "ä", "x.y", "", "->"]).filter(bool) | WORDS.filter(bool)
+PORTS = st.sampled_from(["main", "error", "true", "a b", "ä", "x.y", "", "->"]).filter(bool) | WORDS.filter(
+    bool
+)
 KNOWN = frozenset(
-    "id type type_version name position parent config settings note disabled pin x y source source_port "
-    "target target_port format nodes edges inputs notes groups at".split()
+    [
+        "id",
+        "type",
+        "type_version",
+        "name",
+        "position",
+        "parent",
+        "config",
+        "settings",
+        "note",
+        "disabled",
+        "pin",
+        "x",
+        "y",
+        "source",
+        "source_port",
+        "target",
+        "target_port",
+        "format",
+        "nodes",
+        "edges",
+        "inputs",
+        "notes",
+        "groups",
+        "at",
+    ]
 )
 UNKNOWN = OBJECTS.map(lambda found: {key: value for key, value in found.items() if key not in KNOWN})
 
@@ -77,17 +154,47 @@ def sound_documents(draw: Any) -> dict[str, Any]:
 
 
 ANYTHING: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6) | TRICKY
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=6)
+    | TRICKY
     | st.sampled_from(["t.step", "t.each", "t.check", "a", "b", "{{ outputs.a.b }}", "{{ a +", "__proto__"]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(sorted(KNOWN)) | st.text(max_size=4), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(sorted(KNOWN)) | st.text(max_size=4), inner, max_size=5)
+    ),
     max_leaves=12,
 )
 NEARLY_NODES = st.fixed_dictionaries(
-    {"id": st.sampled_from(["a", "b", "c"]) | ANYTHING, "type": st.sampled_from(["t.step", "t.start", "t.each", "t.check", "t.while", "t.scope"]) | ANYTHING},
+    {
+        "id": st.sampled_from(["a", "b", "c"]) | ANYTHING,
+        "type": st.sampled_from(["t.step", "t.start", "t.each", "t.check", "t.while", "t.scope"]) | ANYTHING,
+    },
     optional={
         "parent": st.sampled_from(["a", "b", "c"]) | ANYTHING,
-        "config": st.fixed_dictionaries({}, optional={"fields": ANYTHING, "condition": ANYTHING, "items": ANYTHING, "result": ANYTHING, "cases": ANYTHING}) | ANYTHING,
-        "settings": st.fixed_dictionaries({}, optional={"join": ANYTHING | st.sampled_from(["any", "all_live"]), "on_error": ANYTHING | st.just("route"), "undo": ANYTHING, "retry": ANYTHING}) | ANYTHING,
+        "config": st.fixed_dictionaries(
+            {},
+            optional={
+                "fields": ANYTHING,
+                "condition": ANYTHING,
+                "items": ANYTHING,
+                "result": ANYTHING,
+                "cases": ANYTHING,
+            },
+        )
+        | ANYTHING,
+        "settings": st.fixed_dictionaries(
+            {},
+            optional={
+                "join": ANYTHING | st.sampled_from(["any", "all_live"]),
+                "on_error": ANYTHING | st.just("route"),
+                "undo": ANYTHING,
+                "retry": ANYTHING,
+            },
+        )
+        | ANYTHING,
         "position": ANYTHING,
         "pin": ANYTHING,
         "name": ANYTHING,
@@ -95,12 +202,18 @@ NEARLY_NODES = st.fixed_dictionaries(
     },
 )
 NEARLY_EDGES = st.fixed_dictionaries(
-    {"source": st.sampled_from(["a", "b", "c"]) | ANYTHING, "target": st.sampled_from(["a", "b", "c"]) | ANYTHING},
+    {
+        "source": st.sampled_from(["a", "b", "c"]) | ANYTHING,
+        "target": st.sampled_from(["a", "b", "c"]) | ANYTHING,
+    },
     optional={"source_port": st.sampled_from(["main", "error", "true"]) | ANYTHING, "id": ANYTHING},
 )
 ANY_DOCUMENTS = (
     st.fixed_dictionaries(
-        {"nodes": st.lists(NEARLY_NODES, max_size=4) | ANYTHING, "edges": st.lists(NEARLY_EDGES, max_size=5) | ANYTHING},
+        {
+            "nodes": st.lists(NEARLY_NODES, max_size=4) | ANYTHING,
+            "edges": st.lists(NEARLY_EDGES, max_size=5) | ANYTHING,
+        },
         optional={"format": ANYTHING, "inputs": ANYTHING, "settings": ANYTHING, "notes": ANYTHING},
     )
     | ANYTHING

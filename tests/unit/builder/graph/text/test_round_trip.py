@@ -61,7 +61,11 @@ def test_a_change_of_one_field_changes_one_line(form: str) -> None:
 
 def test_the_python_form_builds_the_same_graph_when_it_is_run() -> None:
     graph = graph_of(
-        a_document("start > check", "check.true > save", save={"note": "Two\nlines", "config": {"fields": {"a": "x\ny"}}})
+        a_document(
+            "start > check",
+            "check.true > save",
+            save={"note": "Two\nlines", "config": {"fields": {"a": "x\ny"}}},
+        )
     )
     module: dict = {}
 
