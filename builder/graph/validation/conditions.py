@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.graph.model import Edge, Node
 from builder.graph.validation.decisions import ALWAYS, NEVER, Decisions, TooManyCases
-from nodes.outcomes import MAIN
+from nodes.outcomes import ERROR, MAIN
 
 if TYPE_CHECKING:
     from builder.graph.validation.subject import Subject
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 TRIGGER = 0
 """The choice with which a run begins: where it starts (R44)."""
 
+PORTS_AT_MOST = 1_000
+"""Choices of one node, so that each has a number of its own."""
 ONE = "one"
 """Exactly one output port of a node fires."""
 ALL = "all"
@@ -103,8 +105,8 @@ class Conditions:
                 )
             return found
         count = join.get("count") if isinstance(join, dict) else 1
-        if isinstance(count, int) and 1 < count <= 100:
-            return decisions.at_least(count, lives)
+        if isinstance(count, int) and count > 1:
+            return decisions.at_least(count, lives) if count <= len(lives) else NEVER
         return self._any(lives)
 
     def _any(self, conditions: list[int]) -> int:
@@ -131,17 +133,29 @@ class Conditions:
         if ports is None or len(ports.outputs) < 2:
             return ALWAYS
         keys = [port.key for port in ports.outputs]
-        fires = getattr(ports, "fires", ONE)
-        if edge.source_port not in keys or fires == ALL:
+        if edge.source_port not in keys:
             return ALWAYS
-        place = self._places[source.id]
-        if fires == ONE:
-            self._choosers[place * 1000] = (source.id, keys)
-            return self.decisions.option(place * 1000, len(keys), keys.index(edge.source_port))
-        # Each port may fire beside the others: a choice of its own.
-        variable = place * 1000 + 1 + keys.index(edge.source_port) % 999
-        self._choosers[variable] = (source.id, (edge.source_port, f"not {edge.source_port}"))
-        return self.decisions.option(variable, 2, 0)
+        if ports.fires == ONE:
+            return self._chosen(source.id, 0, keys, edge.source_port)
+        return self._beside(source.id, keys, edge.source_port, ports.fires)
+
+    def _beside(self, source: str, keys: list[str], port: str, fires: str) -> int:
+        """Ports that do not exclude one another; only the error port excludes the rest."""
+        others = [key for key in keys if key != ERROR]
+        outcome = [others[0], ERROR] if others and ERROR in keys else []
+        if port == ERROR:
+            return self._chosen(source, 0, outcome, ERROR) if outcome else ALWAYS
+        well = self._chosen(source, 0, outcome, others[0]) if outcome else ALWAYS
+        if fires == ALL:
+            return well
+        own = self._chosen(source, 1 + keys.index(port), [port, f"not {port}"], port)
+        return self.decisions.both(well, own)
+
+    def _chosen(self, source: str, number: int, options: list[str], option: str) -> int:
+        """That a node takes one of its options; it may have several such choices, by number."""
+        variable = self._places[source] * PORTS_AT_MOST + min(number, PORTS_AT_MOST - 1)
+        self._choosers[variable] = (source, options)
+        return self.decisions.option(variable, len(options), options.index(option))
 
     def _reach(self, node_id: str) -> int:
         """At which triggers a run starts that gets anywhere near the node, whatever ports are taken."""

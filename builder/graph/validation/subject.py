@@ -1,6 +1,7 @@
 """What the checks look at: a graph with its node types, and what they share so that it is worked out once."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -84,7 +85,7 @@ class Subject:
             return ports
         if any(port.key == ERROR for port in ports.outputs):
             return ports
-        return Ports(ports.inputs, (*ports.outputs, Port(ERROR, "Error")))
+        return replace(ports, outputs=(*ports.outputs, Port(ERROR, "Error")))
 
     def _computed_ports(self, node_type: NodeType, node: Node) -> Ports | None:
         try:

@@ -42,7 +42,8 @@ class Upstream:
         ways = [self._settled[edge.source] | self._bits[edge.source] for edge in subject.levels.into(node_id)]
         if not early or len(ways) < 2:
             return _union(ways)
-        return _in_all_but(ways, _awaited(subject.graph.by_id[node_id]) - 1)
+        spare = _awaited(subject.graph.by_id[node_id]) - 1
+        return _in_all_but(ways, min(spare, len(ways)))
 
 
 def _starts_early(node: Node) -> bool:

@@ -80,6 +80,8 @@ TYPES = (
     a_type("t.step", config=Fields),
     a_type("t.check", config=Asked, ports=Ports(outputs=(Port("true", "Yes"), Port("false", "No")))),
     a_type("t.switch", config=Cases, ports=PortRule(each="cases", then=(Port("default"),))),
+    a_type("t.filter", ports=Ports(outputs=(Port(MAIN), Port("dropped")), fires="all")),
+    a_type("t.some", ports=Ports(outputs=(Port("red"), Port("blue")), fires="some")),
     a_type("t.each", role=Role.FOR_EACH, config=Each),
     a_type("t.while", role=Role.WHILE, config=Repeat),
     a_type("t.scope", role=Role.SCOPE, config=Scoped, ports=Ports(outputs=(Port(MAIN), Port(ERROR)))),

@@ -66,6 +66,19 @@ FINE = {
     "branches that always run": a_document(
         "start > a > c", "start > b > c", c=says("{{ outputs.a }} {{ outputs.b }}")
     ),
+    "behind ports that all fire": a_document(
+        "start > f > a > c",
+        "f.dropped > b > c",
+        f={"type": "t.filter"},
+        c=says("{{ outputs.a }} {{ outputs.b }}"),
+    ),
+    "a join over ports that may fire together": a_document(
+        "start > s",
+        "s.red > a > c",
+        "s.blue > b > c",
+        s={"type": "t.some"},
+        c={"settings": {"join": "all_live"}},
+    ),
     "an output under default()": a_document(
         "start > check",
         "check.true > a > c",
@@ -264,6 +277,21 @@ MISSING: dict[str, tuple[dict[str, Any], str]] = {
             b={**says("{{ outputs.a }}"), "settings": {"join": "always"}},
         ),
         "when “Check” goes “No”",
+    ),
+    "a port that need not fire": (
+        a_document(
+            "start > s", "s.red > a > c", "s.blue > b > c", s={"type": "t.some"}, c=says("{{ outputs.a }}")
+        ),
+        "when “S” goes “not red”",
+    ),
+    "a failure of a node whose ports all fire (R18)": (
+        a_document(
+            "start > f > a > c",
+            "f.error > c",
+            f={"type": "t.filter", "settings": {"on_error": "route"}},
+            c=says("{{ outputs.a }}"),
+        ),
+        "when “F” goes “Error”",
     ),
     "over two choices": (
         a_document(
