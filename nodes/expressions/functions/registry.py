@@ -225,6 +225,8 @@ def _written(parameter: Parameter) -> str:
         return f"*{parameter.name}"
     if parameter.required:
         return parameter.name
+    if parameter.default is UNDEFINED:
+        return f"[{parameter.name}]"
     words = {None: "null", True: "true", False: "false"}
     default = parameter.default
     return f"{parameter.name}={words[default] if default is None or type(default) is bool else repr(default)}"

@@ -22,7 +22,7 @@ _EMPTY: tuple[Any, ...] = ("", [], {}, None)
 
 
 @group.function(example="null | default('–')", result="–", infer="first")
-def default(frame: Frame, value: Maybe, fallback: Later = lambda: "", keep_null: bool = False) -> Any:
+def default(frame: Frame, value: Maybe, fallback: Later, keep_null: bool = False) -> Any:
     """The value, or the fallback where the value does not exist or is null (with keep_null: only where it does not exist)."""
     if value is UNDEFINED or (value is None and not keep_null):
         return fallback()
