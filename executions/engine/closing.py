@@ -70,7 +70,9 @@ def conclude(desk: Desk, frame: Frame) -> None:
     elif frame.error is not None and loop is not None and not loop.broken:
         loops.iteration_failed(desk, frame, frame.error)
     else:
-        desk.write("iteration.cancelled", node_id, frame.path, {"index": frame.index, "reason": frame.closing})
+        desk.write(
+            "iteration.cancelled", node_id, frame.path, {"index": frame.index, "reason": frame.closing}
+        )
         desk.pumps.append((parent, index))
 
 

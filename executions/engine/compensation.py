@@ -35,7 +35,12 @@ def next_undo(desk: Desk) -> Attempt | None:
 def _start(desk: Desk, done: Undoable, run: UndoRun) -> Attempt | None:
     node = desk.plan.nodes.get(done.undo)
     if node is None or node.type is None:
-        _fail(desk, done, Failure("validation", f"There is no node {done.undo!r} that could undo.", "undo"), run.attempt)
+        _fail(
+            desk,
+            done,
+            Failure("validation", f"There is no node {done.undo!r} that could undo.", "undo"),
+            run.attempt,
+        )
         return None
     if run.status == "running" and node.once:
         message = f"The worker was lost while {done.undo} undid {done.node}; it must not be repeated blindly."
@@ -58,7 +63,17 @@ def _attempt(
     assert node.type is not None, "only a node whose type is known is run"
     key = desk.key(f"undo {done.node}", done.path)
     limit = node.settings.attempt_timeout
-    call = Call(node.type, done.undo, done.path, run.attempt + 1, config, recorded, key, limit, queue=node.settings.queue)
+    call = Call(
+        node.type,
+        done.undo,
+        done.path,
+        run.attempt + 1,
+        config,
+        recorded,
+        key,
+        limit,
+        queue=node.settings.queue,
+    )
     attempt = Attempt(desk.state.root, -1, call, node, desk.now, undoes=done)
     data = {"of": done.node, "idempotency_key": key}
     desk.write("undo.started", done.undo, done.path, data, call.attempt)
@@ -70,7 +85,9 @@ def undo_ended(desk: Desk, attempt: Attempt, done: Done | None) -> None:
     undone = attempt.undoes
     assert undone is not None, "only an undo ends here"
     desk.inflight.pop(_key(undone), None)
-    outcome = done.outcome if done is not None else Failure("fatal", "It was stopped before it ended.", "stopped")
+    outcome = (
+        done.outcome if done is not None else Failure("fatal", "It was stopped before it ended.", "stopped")
+    )
     run = desk.state.undos[undone.path, undone.node]
     if isinstance(outcome, Fire | End | Break):
         ports = outcome.ports if isinstance(outcome, Fire) else {}
@@ -78,9 +95,13 @@ def undo_ended(desk: Desk, attempt: Attempt, done: Done | None) -> None:
         desk.write("undo.completed", undone.undo, undone.path, data, attempt.call.attempt)
         return
     if not isinstance(outcome, Failure):
-        outcome = Failure("fatal", f"{undone.undo} asks to wait, which a node that undoes cannot.", "undo_waits")
+        outcome = Failure(
+            "fatal", f"{undone.undo} asks to wait, which a node that undoes cannot.", "undo_waits"
+        )
     policy = desk.plan.nodes[undone.undo].settings.retry
-    delay = retry_delay(policy, run.failures + 1, outcome, f"{desk.options.seed}:undo:{undone.path}/{undone.node}")
+    delay = retry_delay(
+        policy, run.failures + 1, outcome, f"{desk.options.seed}:undo:{undone.path}/{undone.node}"
+    )
     if delay is None:
         _fail(desk, undone, outcome, attempt.call.attempt)
         return

@@ -5,7 +5,16 @@ from collections.abc import Callable
 from executions.engine import redoing
 from executions.engine.desk import Desk, Place
 from executions.engine.port import Command
-from executions.engine.states import COMPLETED, ENDED, NODE_STATUS, PARKED, RUNNING, UNCERTAIN, WAITING, settled
+from executions.engine.states import (
+    COMPLETED,
+    ENDED,
+    NODE_STATUS,
+    PARKED,
+    RUNNING,
+    UNCERTAIN,
+    WAITING,
+    settled,
+)
 from executions.engine.waits import end_wait
 from nodes.outcomes import MAIN
 
@@ -109,7 +118,11 @@ def skip_node(desk: Desk, command: Command) -> Refusal:
     if isinstance(found, str):
         return found
     frame = redoing.unsettled(desk, *found)
-    reason = {"code": "by_person", "message": f"{command.by or 'Somebody'} skipped this node.", "by": command.by}
+    reason = {
+        "code": "by_person",
+        "message": f"{command.by or 'Somebody'} skipped this node.",
+        "by": command.by,
+    }
     desk.write("node.skipped", command.node, frame.path, {"reason": reason})
     return ""
 
@@ -144,7 +157,9 @@ def _open_node(desk: Desk, command: Command) -> Place | str:
 
 
 def answer(desk: Desk, command: Command) -> Refusal:
-    return _end_wait(desk, command, {"reason": "answered", "value": command.payload.get("value"), "by": command.by})
+    return _end_wait(
+        desk, command, {"reason": "answered", "value": command.payload.get("value"), "by": command.by}
+    )
 
 
 def child_ended(desk: Desk, command: Command) -> Refusal:
@@ -183,4 +198,3 @@ ACTIONS: dict[str, Callable[[Desk, Command], Refusal]] = {
     "answer": answer,
     "child_ended": child_ended,
 }
-

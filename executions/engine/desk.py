@@ -67,7 +67,9 @@ class Desk:
         self, kind: str, node: str = "", path: str = "", data: dict[str, Any] | None = None, attempt: int = 0
     ) -> None:
         """Append an event and take it into the state."""
-        event = Event(self.state.number + 1, kind, self.now, node, path, attempt, {} if data is None else data)
+        event = Event(
+            self.state.number + 1, kind, self.now, node, path, attempt, {} if data is None else data
+        )
         self.state.apply(event)
         self.outbox.append(event)
 

@@ -33,9 +33,7 @@ def attempt_failed(
     desk.timers.add(retry_at, RETRY, (frame, index), run.wait["id"])
 
 
-def settle_failure(
-    desk: Desk, frame: Frame, index: int, error: dict[str, Any], *, attempt: int = 0
-) -> None:
+def settle_failure(desk: Desk, frame: Frame, index: int, error: dict[str, Any], *, attempt: int = 0) -> None:
     """No further attempt: do what the node's setting says (R18)."""
     node = frame.body.nodes[index]
     policy = node.settings.on_error

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from executions.engine.events import Event
 from executions.engine.folding import folds
-from executions.engine.frame import Frame, Loop
+from executions.engine.frame import Frame
+from executions.engine.node_run import Loop
 
 if TYPE_CHECKING:
     from executions.engine.run_state import RunState

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from executions.engine.events import Event
 from executions.engine.folding import folds
-from executions.engine.frame import Frame, Loop, NodeRun
+from executions.engine.frame import Frame
+from executions.engine.node_run import Loop, NodeRun
 from executions.engine.states import CANCELLED, COMPLETED, FAILED, PENDING, SKIPPED, check_move, settled
 from executions.engine.undoing import Undoable
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 def _moved(state: "RunState", event: Event) -> tuple[Frame, int, NodeRun]:
     frame, index = state.place(event)
     frame.status[index] = check_move(event.kind, frame.status[index], event.node, event.path)
-    return frame, index, frame.run_of(index)
+    run = frame.run_of(index)
+    run.since = event.at
+    return frame, index, run
 
 
 @folds("node.started")

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from executions.engine.desk import Desk
-from executions.engine.frame import Frame, Loop, output_of
+from executions.engine.frame import Frame, output_of
+from executions.engine.node_run import Loop
 from executions.engine.plan import NodePlan
 from executions.engine.scope import Scope
 from nodes.base import Role
@@ -45,13 +46,17 @@ def while_limits(config: Mapping[str, Any]) -> dict[str, Any]:
 
 def is_short(item: Any) -> bool:
     """Whether an item is small enough to be told with its iteration."""
-    return item is None or isinstance(item, int | float) or (isinstance(item, str) and len(item) <= SHORT_TEXT)
+    return (
+        item is None or isinstance(item, int | float) or (isinstance(item, str) and len(item) <= SHORT_TEXT)
+    )
 
 
 def holds(desk: Desk, frame: Frame, index: int, loop: Loop) -> bool:
     """The condition of a `while` before its next pass. Raises `ExpressionError`."""
     scope = desk.scope(frame, index).knowing(state=loop.state, index=loop.next)
-    return _evaluate(frame.body.nodes[index], "condition", scope, f"{frame.path}/{index}?{loop.next}", default=True)
+    return _evaluate(
+        frame.body.nodes[index], "condition", scope, f"{frame.path}/{index}?{loop.next}", default=True
+    )
 
 
 def result_of(desk: Desk, inner: Frame, node: NodePlan, loop: Loop) -> dict[str, Any]:

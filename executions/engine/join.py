@@ -43,7 +43,10 @@ def merged(join: int, count: int, arrived: list[tuple[str, str, Any]], sources: 
     by_source: dict[str, dict[str, Any]] = {}
     for source, port, value in arrived:
         by_source.setdefault(source, {})[port] = value
-    values = {source: next(iter(ports.values())) if len(ports) == 1 else ports for source, ports in by_source.items()}
+    values = {
+        source: next(iter(ports.values())) if len(ports) == 1 else ports
+        for source, ports in by_source.items()
+    }
     if len(values) == 1:
         return values[first[0]]
     return values

@@ -6,7 +6,8 @@ from typing import Any
 from executions.engine import cancelling, iterating
 from executions.engine.desk import Desk
 from executions.engine.failure import invalid, settle_failure
-from executions.engine.frame import Frame, Loop
+from executions.engine.frame import Frame
+from executions.engine.node_run import Loop
 from executions.engine.port import Failure
 from executions.engine.retry import error_of
 from executions.engine.states import RUNNING
@@ -87,7 +88,9 @@ def next_iteration(desk: Desk, frame: Frame, index: int, loop: Loop) -> int | No
         return None
     limit = loop.limits["max_iterations"]
     if loop.next >= limit:
-        message = f"{node.id} went on after its maximum of {limit} iterations. Raise it, or mend the condition."
+        message = (
+            f"{node.id} went on after its maximum of {limit} iterations. Raise it, or mend the condition."
+        )
         failure = Failure("fatal", message, "max_iterations")
         settle_failure(desk, frame, index, error_of(failure, node.id, frame.path))
         return None
@@ -151,7 +154,9 @@ def keeps_failures(inner: Frame) -> bool:
     if container is None or inner.parent is None:
         return True
     loop = inner.parent.run_of(inner.node).loop
-    return container.role is not Role.SCOPE and (loop is None or loop.limits.get("on_item_error") not in ("null", "drop"))
+    return container.role is not Role.SCOPE and (
+        loop is None or loop.limits.get("on_item_error") not in ("null", "drop")
+    )
 
 
 def broken_off(desk: Desk, inner: Frame) -> None:
@@ -160,7 +165,11 @@ def broken_off(desk: Desk, inner: Frame) -> None:
     assert inner.broken is not None, "only what was broken off ends like this"
     node_id = inner.parent.body.nodes[inner.node].id
     result = inner.broken.get("result")
-    data = {"index": inner.index, "dropped": True} if result is None else {"index": inner.index, "result": result}
+    data = (
+        {"index": inner.index, "dropped": True}
+        if result is None
+        else {"index": inner.index, "result": result}
+    )
     desk.write("iteration.completed", node_id, inner.path, data)
     wind_up(desk, inner.parent, inner.node)
 
@@ -172,7 +181,9 @@ def wind_up(desk: Desk, frame: Frame, index: int) -> None:
     node = frame.body.nodes[index]
     for inner in list(loop.active.values()):
         if cancelling.close(desk, inner, LOOP_ENDED, skips=loop.broken):
-            desk.write("iteration.cancelled", node.id, inner.path, {"index": inner.index, "reason": LOOP_ENDED})
+            desk.write(
+                "iteration.cancelled", node.id, inner.path, {"index": inner.index, "reason": LOOP_ENDED}
+            )
     if loop.active:
         return
     if loop.broken:

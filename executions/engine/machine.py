@@ -66,7 +66,9 @@ class Machine:
         if attempt.undoes is None:
             self.desk.write("node.checkpoint", call.node, call.path, {"value": value}, call.attempt)
 
-    def child_started(self, attempt: Attempt, outcome: WaitForChild, execution: str, done: Done, now: float) -> None:
+    def child_started(
+        self, attempt: Attempt, outcome: WaitForChild, execution: str, done: Done, now: float
+    ) -> None:
         self.desk.now = now
         settling.child_started(self.desk, attempt, outcome, execution, done)
         if attempt.frame.closing is not None:
@@ -179,13 +181,21 @@ class Machine:
             return waits_on and frame.status[index] == WAITING and not frame.ended
         if timer.kind == ATTEMPT:
             attempt: Attempt = timer.subject
-            return self.desk.inflight.get((attempt.call.path, attempt.call.node)) is attempt and not attempt.timed_out
+            return (
+                self.desk.inflight.get((attempt.call.path, attempt.call.node)) is attempt
+                and not attempt.timed_out
+            )
         if timer.kind == UNDO:
             return self.desk.state.compensating and not self.over
         state = self.desk.state
         if timer.token != self.desk.deadline:
             return False
-        return state.status not in ENDED and not state.timed_out and state.cancelling is None and not state.compensating
+        return (
+            state.status not in ENDED
+            and not state.timed_out
+            and state.cancelling is None
+            and not state.compensating
+        )
 
     def _ring(self, timer: Timer) -> None:
         desk = self.desk

@@ -63,7 +63,10 @@ def why_not_reached(plan: Plan, index: int, start: Opening) -> dict[str, Any]:
     """The reason for which a node at the top level takes no part (R44)."""
     node = plan.root.nodes[index]
     if start.partial:
-        return {"code": "not_reached", "message": "This run covers a part of the workflow, and the node is not in it."}
+        return {
+            "code": "not_reached",
+            "message": "This run covers a part of the workflow, and the node is not in it.",
+        }
     if node.is_trigger:
         return {"code": "other_trigger", "message": "Another trigger started this run."}
     if not node.into:

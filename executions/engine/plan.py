@@ -126,11 +126,9 @@ def compile_plan(graph: Graph, registry: Types, hash: str = "") -> Plan:
         edges.setdefault(parents[edge.source], []).append(edge)
     bodies: dict[str, Body] = {}
     for parent, group in members.items():
-        container = nodes[parent] if parent else None
-        bodies[parent] = _body(container, [nodes[node.id] for node in group], edges.get(parent, []))
-    for node in nodes.values():
-        if node.is_container:
-            node.body = bodies.setdefault(node.id, _body(node, [], []))
+        bodies[parent] = _body(nodes.get(parent), [nodes[node.id] for node in group], edges.get(parent, []))
+    for container in [node for node in nodes.values() if node.is_container]:
+        container.body = bodies.setdefault(container.id, _body(container, [], []))
     return Plan(hash, graph, bodies[""], read_workflow_settings(graph.settings), nodes, bodies)
 
 
@@ -158,7 +156,9 @@ def _body(container: NodePlan | None, nodes: list[NodePlan], edges: list[Edge]) 
         indegrees=[len(node.into) for node in nodes],
         entries=_indexes(node for node in nodes if not node.into),
         lasts=_indexes(node for node in nodes if not node.out),
-        cancelling_joins=_indexes(node for node in nodes if node.settings.cancel_rest and node.settings.join == COUNT),
+        cancelling_joins=_indexes(
+            node for node in nodes if node.settings.cancel_rest and node.settings.join == COUNT
+        ),
     )
 
 

@@ -36,7 +36,9 @@ def answer_for(desk: Desk, frame: Frame, index: int) -> int:
     if frame.parent is None and opening is not None and index in opening.starts:
         return join.RUN
     settings = frame.body.nodes[index].settings
-    return join.answer(settings.join, settings.count, frame.undecided[index], frame.live[index], frame.dead(index))
+    return join.answer(
+        settings.join, settings.count, frame.undecided[index], frame.live[index], frame.dead(index)
+    )
 
 
 def skip(desk: Desk, frame: Frame, index: int, reason: dict[str, Any]) -> None:
@@ -65,7 +67,11 @@ def open_run(desk: Desk, opening: Opening) -> None:
             continue
         if node.index in opening.provided:
             given = desk.options.provided[node.id]
-            data = {"ports": dict(given.ports), "provenance": {"execution": given.execution}, "started_at": desk.now}
+            data = {
+                "ports": dict(given.ports),
+                "provenance": {"execution": given.execution},
+                "started_at": desk.now,
+            }
             desk.write("node.completed", node.id, "", data)
         elif node.index not in opening.reached:
             skip(desk, root, node.index, why_not_reached(desk.plan, node.index, opening))

@@ -41,7 +41,11 @@ def _may_start(desk: Desk) -> bool:
     state = desk.state
     starts = state.opening.starts if state.opening is not None else ()
     if not starts:
-        message = f"There is no trigger {state.trigger!r}." if state.trigger else "No trigger was named, and there is not just one."
+        message = (
+            f"There is no trigger {state.trigger!r}."
+            if state.trigger
+            else "No trigger was named, and there is not just one."
+        )
     elif state.root.body.nodes[starts[0]].is_trigger and state.root.body.nodes[starts[0]].disabled:
         message = f"The trigger {state.root.body.nodes[starts[0]].id} is disabled."
     else:
@@ -91,9 +95,9 @@ def _find_items(desk: Desk, frame: Frame, index: int) -> None:
     """The items are not in the log: work them out as they were when the loop started."""
     node = frame.body.nodes[index]
     run = frame.run_of(index)
-    scope = Scope(desk.state, desk.options, frame, index, run.started_at or desk.now, desk.scope(frame, index)["input"])
+    scope = Scope(
+        desk.state, desk.options, frame, index, run.started_at or desk.now, desk.scope(frame, index)["input"]
+    )
     found = items_of(resolved(desk, node, run, scope).get("items"))
     assert not isinstance(found, str), "the loop had started with these items"
     give_items(run.loop, found)
-
-

@@ -6,13 +6,15 @@ from typing import Any
 from executions.engine import fold_containers, fold_execution, fold_nodes
 from executions.engine.events import Event
 from executions.engine.folding import HANDLERS
-from executions.engine.frame import Frame, NodeRun, Touch
+from executions.engine.frame import Frame, Touch
+from executions.engine.node_run import NodeRun
 from executions.engine.partial import Opening
 from executions.engine.plan import NodePlan, Plan
 from executions.engine.undoing import Undoable, UndoRun
 
 FOLDS = (fold_containers, fold_execution, fold_nodes)
 """The modules that fill the table of handlers."""
+
 
 class RunState:
     def __init__(self, plan: Plan) -> None:

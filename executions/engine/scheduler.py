@@ -128,7 +128,11 @@ class Carrier:
             if done is None:
                 if not attempt.pure:
                     await self._port.durable()
-                done = self._port.run_inline(attempt.call) if attempt.inline else await self._port.run(attempt.call)
+                done = (
+                    self._port.run_inline(attempt.call)
+                    if attempt.inline
+                    else await self._port.run(attempt.call)
+                )
             if isinstance(done.outcome, WaitForChild) and attempt.stop is None:
                 child, done = await self._start_child(attempt, done, done.outcome)
         except asyncio.CancelledError:
@@ -224,5 +228,3 @@ class Carrier:
             task.cancel()
         if tasks:
             await asyncio.gather(*tasks, return_exceptions=True)
-
-

@@ -96,7 +96,9 @@ def input_of(state: RunState, frame: Frame, index: int) -> Any:
         return ports[source][port] if edges[edge] == LIVE else None
     nodes = frame.body.nodes
     arrived = [
-        (nodes[source].id, port, ports[source][port]) for edge, source, port in node.into if edges[edge] == LIVE
+        (nodes[source].id, port, ports[source][port])
+        for edge, source, port in node.into
+        if edges[edge] == LIVE
     ]
     return merged(node.settings.join, node.settings.count, arrived, node.sources)
 
@@ -121,7 +123,8 @@ def _error(scope: Scope) -> Any:
         found = _error_above(frame, place) if place >= 0 else None
         if found is not None:
             return found
-        frame, place = frame.parent, frame.node
+        place = frame.node
+        frame = frame.parent
     raise KeyError("error")
 
 

@@ -22,21 +22,22 @@ def ended(desk: Desk, attempt: Attempt, done: Done | None) -> None:
         _stopped(desk, attempt)
         return
     outcome = done.outcome
-    kind = type(outcome)
-    if kind is Fire:
+    if isinstance(outcome, Fire):
         _complete(desk, attempt, done, {"ports": outcome.ports})
-    elif kind is Failure:
+    elif isinstance(outcome, Failure):
         _failed(desk, attempt, outcome)
-    elif kind is End:
-        _complete(desk, attempt, done, {"ports": {}, "end": {"result": outcome.result, "whole": outcome.whole}})
-    elif kind is Break:
+    elif isinstance(outcome, End):
+        _complete(
+            desk, attempt, done, {"ports": {}, "end": {"result": outcome.result, "whole": outcome.whole}}
+        )
+    elif isinstance(outcome, Break):
         _complete(desk, attempt, done, {"ports": {}, "break": {"result": outcome.result}})
     elif attempt.stop is not None:
         cancelling.write_cancelled(desk, frame, index, attempt.stop)
     elif isinstance(outcome, WaitUntil | WaitForAnswer):
         waits.wait(desk, frame, index, outcome, attempt.call.attempt)
     else:
-        given = f"{attempt.call.node} answered with {kind.__name__}, which is nothing that a node may answer."
+        given = f"{attempt.call.node} answered with {type(outcome).__name__}, which is nothing that a node may answer."
         _failed(desk, attempt, Failure("fatal", given, "outcome"))
 
 

@@ -6,7 +6,8 @@ from executions.engine import loops, settling
 from executions.engine.deadlines import ATTEMPT
 from executions.engine.desk import Attempt, Desk
 from executions.engine.failure import cut_off, invalid
-from executions.engine.frame import Frame, NodeRun
+from executions.engine.frame import Frame
+from executions.engine.node_run import NodeRun
 from executions.engine.plan import NodePlan, compile_node_config
 from executions.engine.port import Call
 from executions.engine.scope import Scope
@@ -25,7 +26,13 @@ def begin(desk: Desk, frame: Frame, index: int) -> Attempt | None:
     if node.type is None:
         invalid(desk, frame, index, f"The node type {node.source.type!r} is not installed here.")
         return None
-    if run is not None and run.doubtful and node.once and run.answer is None and not cut_off(desk, frame, index):
+    if (
+        run is not None
+        and run.doubtful
+        and node.once
+        and run.answer is None
+        and not cut_off(desk, frame, index)
+    ):
         return None
     try:
         config = resolved(desk, node, run, scope)
@@ -114,8 +121,6 @@ def _time_left(node: NodePlan, run: NodeRun | None) -> float | None:
 
 def _what_runs_out(node: NodePlan, timeout: float) -> str:
     return "attempt" if timeout == node.settings.attempt_timeout else "node"
-
-
 
 
 def begin_or_resume(desk: Desk, frame: Frame, index: int) -> Attempt | None:

@@ -59,7 +59,10 @@ NODE_MOVES: Final = {
     "node.skipped": (_OPEN, SKIPPED),
     "node.cancelled": (_OPEN, CANCELLED),
     "node.checkpoint": (_mask(RUNNING), RUNNING),
-    "node.reset": (_mask(PENDING, READY, RUNNING, WAITING, PARKED, UNCERTAIN, FAILED, SKIPPED, CANCELLED, COMPLETED), PENDING),
+    "node.reset": (
+        _mask(PENDING, READY, RUNNING, WAITING, PARKED, UNCERTAIN, FAILED, SKIPPED, CANCELLED, COMPLETED),
+        PENDING,
+    ),
 }
 """For each kind of event: the states it may find a node in, as a bit mask, and the one that it leaves it in."""
 

@@ -24,7 +24,9 @@ class Crashed(BaseException):
 
 
 class Twin:
-    def __init__(self, *, start: float = 1_800_000_000.0, crash_at: int | None = None, keep_log: bool = True) -> None:
+    def __init__(
+        self, *, start: float = 1_800_000_000.0, crash_at: int | None = None, keep_log: bool = True
+    ) -> None:
         self.clock = start
         self.log: list[Event] = []
         self.recorded = 0
@@ -127,7 +129,7 @@ class Twin:
         if self.wants_to_stop or (moments and min(moments) <= self.clock) or self._untaken():
             return
         self._news.clear()
-        asleep = [asyncio.ensure_future(self._news.wait())]
+        asleep: list[asyncio.Future[Any]] = [asyncio.ensure_future(self._news.wait())]
         if moments:
             asleep.append(asyncio.ensure_future(self.sleep(min(moments) - self.clock)))
         try:

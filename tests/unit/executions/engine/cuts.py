@@ -13,7 +13,9 @@ MOST_CUTS = 60
 UNSURE = {"uncertain", "parked"}
 
 
-def ends_alike(plan: Plan, twin: Twin, commands: list[tuple[float, Command]], options: dict[str, Any]) -> None:
+def ends_alike(
+    plan: Plan, twin: Twin, commands: list[tuple[float, Command]], options: dict[str, Any]
+) -> None:
     """Assert that a cut after any event of this run changes nothing but what a `once` node makes uncertain."""
     from .runs import created, recover
 

@@ -7,7 +7,17 @@ from typing import Any
 from builder.graph.model import Edge, Graph, Node
 
 SETTINGS = frozenset(
-    {"retry", "on_error", "default_output", "attempt_timeout", "node_timeout", "join", "join_rest", "queue", "undo"}
+    {
+        "retry",
+        "on_error",
+        "default_output",
+        "attempt_timeout",
+        "node_timeout",
+        "join",
+        "join_rest",
+        "queue",
+        "undo",
+    }
     | {"uncertain", "breakpoint", "cache"}
 )
 
@@ -87,5 +97,10 @@ def _port_of(name: str) -> tuple[str, str]:
 def _node(name: str, parent: str | None, spec: Spec | None) -> Node:
     spec = spec or Spec("start" if name.startswith("start") else "do")
     return Node(
-        id=name, type=spec.type, parent=parent, config=dict(spec.config), settings=dict(spec.settings), **spec.more
+        id=name,
+        type=spec.type,
+        parent=parent,
+        config=dict(spec.config),
+        settings=dict(spec.settings),
+        **spec.more,
     )

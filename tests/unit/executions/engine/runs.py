@@ -85,7 +85,12 @@ def created(
     mode: str = "run",
     **options: Any,
 ) -> None:
-    data = {"inputs": {} if inputs is None else inputs, "trigger": {"node": trigger}, "mode": mode, "options": options}
+    data = {
+        "inputs": {} if inputs is None else inputs,
+        "trigger": {"node": trigger},
+        "mode": mode,
+        "options": options,
+    }
     twin.log.append(Event(1, "execution.created", twin.clock, data=data))
 
 
@@ -139,5 +144,7 @@ def ran(
     return Ran(plan, twin, verdict)
 
 
-def told(action: str, node: str = "", path: str = "", *, id: str = "", by: str = "ann", **payload: Any) -> Command:
+def told(
+    action: str, node: str = "", path: str = "", *, id: str = "", by: str = "ann", **payload: Any
+) -> Command:
     return Command(id or f"{action}-{path}-{node}", action, node, path, payload, by)

@@ -37,7 +37,9 @@ def test_r11_what_is_no_list_is_a_mistake_of_the_author(items: object) -> None:
 
 def test_r11_while_looks_first() -> None:
     graph = a_graph(
-        "start > loop; loop: x", loop=a_while("state < 3", state=0, next_state="state + 1"), x=do(value="{{ state }}")
+        "start > loop; loop: x",
+        loop=a_while("state < 3", state=0, next_state="state + 1"),
+        x=do(value="{{ state }}"),
     )
 
     assert ran(graph).output("loop") == [0, 1, 2]
@@ -54,7 +56,9 @@ def test_r11_until_looks_last() -> None:
 
 
 def test_r11_without_a_next_state_it_is_what_the_last_node_gave() -> None:
-    graph = a_graph("start > loop; loop: x", loop=a_while("state < 20", state=1), x=do(value="{{ state * 3 }}"))
+    graph = a_graph(
+        "start > loop; loop: x", loop=a_while("state < 20", state=1), x=do(value="{{ state * 3 }}")
+    )
 
     assert ran(graph).output("loop") == [3, 9, 27]
 
@@ -87,7 +91,10 @@ def test_r11_containers_nest() -> None:
 def test_r12_a_node_run_is_known_by_its_path() -> None:
     run = ran(a_graph("start > loop; loop: inner; inner: x", loop=each([1, 2]), inner=each([1])))
 
-    assert [event.path for event in run.events("node.completed", "x")] == ["loop[0]/inner[0]", "loop[1]/inner[0]"]
+    assert [event.path for event in run.events("node.completed", "x")] == [
+        "loop[0]/inner[0]",
+        "loop[1]/inner[0]",
+    ]
 
 
 def test_r13_inside_the_outer_outputs_are_readable() -> None:
@@ -129,7 +136,9 @@ def test_r13_a_result_expression_sees_the_pass() -> None:
 
 
 def test_r14_the_window_slides() -> None:
-    graph = a_graph("start > loop; loop: x", loop=each([4, 1, 1, 1, 1], concurrency=2), x=work(seconds="{{ item }}"))
+    graph = a_graph(
+        "start > loop; loop: x", loop=each([4, 1, 1, 1, 1], concurrency=2), x=work(seconds="{{ item }}")
+    )
 
     assert ran(graph).twin.clock == 1_800_000_004, "batches of two would take 6 s"
 
@@ -155,7 +164,9 @@ def test_r14_a_failed_item_is_null_or_dropped(policy: str, expected: list) -> No
 
 
 def test_r14_stop_ends_the_loop_at_the_first_failure() -> None:
-    graph = a_graph("start > loop > after; loop: x", loop=each([1, 2, 3]), x=do(fails=1, when="{{ item == 2 }}"))
+    graph = a_graph(
+        "start > loop > after; loop: x", loop=each([1, 2, 3]), x=do(fails=1, when="{{ item == 2 }}")
+    )
 
     run = ran(graph)
 

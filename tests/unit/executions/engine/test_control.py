@@ -43,9 +43,19 @@ def test_r24_cancel_stops_everything() -> None:
     run = ran(graph, commands=[(5, told("cancel", reason="enough"))])
 
     assert run.status == "cancelled"
-    assert run.nodes == {"start": "completed", "a": "cancelled", "b": "pending", "w": "cancelled", "loop": "cancelled"}
+    assert run.nodes == {
+        "start": "completed",
+        "a": "cancelled",
+        "b": "pending",
+        "w": "cancelled",
+        "loop": "cancelled",
+    }
     assert run.twin.clock == 1_800_000_005
-    assert run.events("execution.cancelling")[0].data == {"by": "ann", "reason": "enough", "command": "cancel--"}
+    assert run.events("execution.cancelling")[0].data == {
+        "by": "ann",
+        "reason": "enough",
+        "command": "cancel--",
+    }
 
 
 def test_r24_cancelling_twice_is_refused() -> None:
@@ -130,7 +140,9 @@ def test_r26_what_was_cancelled_by_the_failure_runs_again_too() -> None:
 
 
 def test_r26_what_was_skipped_because_of_the_failure_runs_after_all() -> None:
-    graph = a_graph("start > a > b > j; start > c > j", settings={"on_failure": "drain"}, a=do(fails=1), j=a("echo"))
+    graph = a_graph(
+        "start > a > b > j; start > c > j", settings={"on_failure": "drain"}, a=do(fails=1), j=a("echo")
+    )
 
     run = ran(graph, commands=[(60, told("retry"))])
 
@@ -151,7 +163,9 @@ def test_r14_a_stopped_loop_is_driven_again_for_its_failed_items_only() -> None:
     run = ran(graph, commands=[(60, told("retry"))])
 
     assert run.output("after") == [1, 2, 3]
-    assert run.count("x") == 3, "not again for items that succeeded, nor for what had succeeded in the failed one"
+    assert run.count("x") == 3, (
+        "not again for items that succeeded, nor for what had succeeded in the failed one"
+    )
     assert run.count("y") == 4
 
 
@@ -198,7 +212,9 @@ def test_r18_a_person_supplies_an_output() -> None:
 
 
 def test_r18_a_person_skips_a_node() -> None:
-    run = ran(a_graph("start > a > b", a=do(fails=9, on_error="park")), commands=[(9, told("skip_node", "a"))])
+    run = ran(
+        a_graph("start > a > b", a=do(fails=9, on_error="park")), commands=[(9, told("skip_node", "a"))]
+    )
 
     assert run.nodes == {"start": "completed", "a": "skipped", "b": "skipped"}
     assert run.reason("a")["code"] == "by_person"

@@ -147,7 +147,10 @@ def test_r31_who_has_lost_the_lease_leaves_quietly() -> None:
         if len(twin.log) > 4:
             raise LeaseLost
 
-    plan, twin = plan_of(a_graph("start > slow; start > a > b", slow=work(seconds=50), a=work(seconds=1), b=send())), Fenced()
+    plan, twin = (
+        plan_of(a_graph("start > slow; start > a > b", slow=work(seconds=50), a=work(seconds=1), b=send())),
+        Fenced(),
+    )
     twin.lease_lost = refuse
     created(twin)
 
@@ -176,7 +179,10 @@ def test_a_stopping_worker_hands_the_execution_back() -> None:
 
     assert verdict == HandedBack()
     assert fold(plan, twin.log).status == "completed"
-    assert [event.attempt for event in twin.log if event.kind == "node.started" and event.node == "a"] == [1, 2]
+    assert [event.attempt for event in twin.log if event.kind == "node.started" and event.node == "a"] == [
+        1,
+        2,
+    ]
 
 
 def test_a_checkpoint_is_there_in_the_next_attempt() -> None:

@@ -88,7 +88,9 @@ HANDLED = [
 
 @pytest.mark.parametrize(("policy", "more", "port", "expected"), HANDLED)
 def test_r18_a_failure_can_fire_a_port(policy: str, more: dict, port: str, expected: object) -> None:
-    run = ran(a_graph(f"start > a; a.{port} > after", a=do(fails=1, on_error=policy, **more), after=a("echo")))
+    run = ran(
+        a_graph(f"start > a; a.{port} > after", a=do(fails=1, on_error=policy, **more), after=a("echo"))
+    )
 
     given = run.output("after")
     if policy == "continue":
@@ -101,7 +103,11 @@ def test_r18_a_failure_can_fire_a_port(policy: str, more: dict, port: str, expec
 
 
 def test_r18_route_leaves_the_main_port_dead() -> None:
-    run = ran(a_graph("start > a > b; a.error > c", a=do(fails=1, on_error="route"), c=do(value="{{ error.message }}")))
+    run = ran(
+        a_graph(
+            "start > a > b; a.error > c", a=do(fails=1, on_error="route"), c=do(value="{{ error.message }}")
+        )
+    )
 
     assert run.nodes["b"] == "skipped"
     assert run.output("c") == "a failed"
@@ -125,7 +131,10 @@ def test_r18_fail_is_the_default() -> None:
 
 def test_r19_the_nearest_scope_fires_its_error_port() -> None:
     graph = a_graph(
-        "start > s > fine; s.error > caught; s: x > y", s=a_scope(), x=do(fails=1), caught=do(value="{{ error.node }}")
+        "start > s > fine; s.error > caught; s: x > y",
+        s=a_scope(),
+        x=do(fails=1),
+        caught=do(value="{{ error.node }}"),
     )
 
     run = ran(graph)
@@ -179,7 +188,13 @@ def test_r19_drain_finishes_what_does_not_depend_on_it() -> None:
     run = ran(graph)
 
     assert run.status == "failed"
-    assert run.nodes == {"start": "completed", "a": "failed", "b": "skipped", "slow": "completed", "after": "completed"}
+    assert run.nodes == {
+        "start": "completed",
+        "a": "failed",
+        "b": "skipped",
+        "slow": "completed",
+        "after": "completed",
+    }
 
 
 def test_r20_an_attempt_that_takes_too_long_is_stopped() -> None:
@@ -192,7 +207,9 @@ def test_r20_an_attempt_that_takes_too_long_is_stopped() -> None:
 
 
 def test_r20_a_timed_out_attempt_is_tried_again() -> None:
-    run = ran(a_graph("start > a", a=a("fetch", seconds=100, attempt_timeout=5, retry={"attempts": 2, "jitter": 0})))
+    run = ran(
+        a_graph("start > a", a=a("fetch", seconds=100, attempt_timeout=5, retry={"attempts": 2, "jitter": 0}))
+    )
 
     assert run.count("a") == 2
     assert run.twin.clock == 1_800_000_011
@@ -201,7 +218,14 @@ def test_r20_a_timed_out_attempt_is_tried_again() -> None:
 def test_r20_the_limit_of_a_node_counts_all_attempts_but_not_the_waits() -> None:
     graph = a_graph(
         "start > a",
-        a=a("fetch", seconds=4, fails=9, kind="transient", node_timeout=10, retry={"attempts": 9, "delay": 60, "jitter": 0}),
+        a=a(
+            "fetch",
+            seconds=4,
+            fails=9,
+            kind="transient",
+            node_timeout=10,
+            retry={"attempts": 9, "delay": 60, "jitter": 0},
+        ),
     )
 
     run = ran(graph)

@@ -5,7 +5,10 @@ from .runs import ran
 
 
 def test_a_chain_runs_to_its_end() -> None:
-    run = ran(a_graph("start > a > end", a=do(value="{{ inputs.name }}!"), end=do(ends="{{ outputs.a }}")), {"name": "Ada"})
+    run = ran(
+        a_graph("start > a > end", a=do(value="{{ inputs.name }}!"), end=do(ends="{{ outputs.a }}")),
+        {"name": "Ada"},
+    )
 
     assert run.status == "completed"
     assert run.result == "Ada!"

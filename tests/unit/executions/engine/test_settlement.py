@@ -96,7 +96,11 @@ def test_r8_join_policies(join: object, fired: list[int], expected: str) -> None
 
 
 def test_r8_any_runs_at_the_first_and_lets_the_rest_continue() -> None:
-    run = ran(a_graph("start > quick, slow > j", quick=work(seconds=1), slow=work(seconds=5), j=a("echo", join="any")))
+    run = ran(
+        a_graph(
+            "start > quick, slow > j", quick=work(seconds=1), slow=work(seconds=5), j=a("echo", join="any")
+        )
+    )
 
     assert run.output("j") == "quick"
     assert run.nodes["slow"] == "completed"
@@ -169,7 +173,11 @@ def test_r10_ready_nodes_run_side_by_side() -> None:
 
 def test_r10_up_to_the_limit_of_the_run() -> None:
     graph = a_graph(
-        "start > a, b, c", settings={"concurrency": 1}, a=work(seconds=5), b=work(seconds=5), c=work(seconds=5)
+        "start > a, b, c",
+        settings={"concurrency": 1},
+        a=work(seconds=5),
+        b=work(seconds=5),
+        c=work(seconds=5),
     )
 
     assert ran(graph).twin.clock == 1_800_000_015

@@ -81,7 +81,9 @@ def test_r45_also_from_inside_a_loop() -> None:
 
 
 def test_r45_an_end_inside_a_loop_ends_only_its_branch() -> None:
-    run = ran(a_graph("start > loop > end; loop: x", loop=each([1, 2]), x=do(ends="{{ item }}"), end=a("echo")))
+    run = ran(
+        a_graph("start > loop > end; loop: x", loop=each([1, 2]), x=do(ends="{{ item }}"), end=a("echo"))
+    )
 
     assert run.output("loop") == [1, 2]
     assert run.result == {"end": [1, 2]}
@@ -95,7 +97,9 @@ def test_r46_a_disabled_node_hands_its_input_on() -> None:
 
 
 def test_r46_a_disabled_container_likewise() -> None:
-    run = ran(a_graph("start > a > loop > c; loop: x", a=do(value=5), loop=each([1], disabled=True), c=a("echo")))
+    run = ran(
+        a_graph("start > a > loop > c; loop: x", a=do(value=5), loop=each([1], disabled=True), c=a("echo"))
+    )
 
     assert run.output("c") == 5
     assert run.count("x") == 0
@@ -108,7 +112,10 @@ def test_r46_a_disabled_trigger_never_fires() -> None:
     assert run.error["code"] == "no_trigger"
 
 
-PROVIDED = {"start": {"ports": {"main": {}}, "execution": "e1"}, "a": {"ports": {"main": 5}, "execution": "e1"}}
+PROVIDED = {
+    "start": {"ports": {"main": {}}, "execution": "e1"},
+    "a": {"ports": {"main": 5}, "execution": "e1"},
+}
 
 
 def test_r27_run_from_here_takes_the_earlier_outputs() -> None:

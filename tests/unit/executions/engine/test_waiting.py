@@ -15,7 +15,10 @@ def test_r22_a_delay_parks_the_execution() -> None:
 
 
 def test_r22_an_answer_ends_a_wait() -> None:
-    run = ran(a_graph("start > a > b", a=do(asks=True), b=a("echo")), commands=[(60, told("answer", "a", value="yes"))])
+    run = ran(
+        a_graph("start > a > b", a=do(asks=True), b=a("echo")),
+        commands=[(60, told("answer", "a", value="yes"))],
+    )
 
     assert run.output("b") == "yes"
     assert run.events("node.answered")[0].data["command"] == "answer--a"
