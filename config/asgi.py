@@ -10,10 +10,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 http = get_asgi_application()
 
 # Consumers import models, so they come after the set-up above.
+from config.checks import refuse_unsafe_production  # noqa: E402
+from config.origin import SameOrigin  # noqa: E402
 from executions.live.routing import websocket_urlpatterns  # noqa: E402
 
-from config.origin import SameOrigin  # noqa: E402
-
+refuse_unsafe_production()
 application = ProtocolTypeRouter(
     {"http": http, "websocket": SameOrigin(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))}
 )

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import ERROR, CheckMessage, Error, Tags, Warning, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 
 TAG = "quintet"
 
@@ -47,6 +48,13 @@ def unsafe_production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
             )
         )
     return found
+
+
+def refuse_unsafe_production() -> None:
+    """For servers that are started without Django's commands."""
+    errors = [message for message in run_checks(tags=[TAG]) if message.level >= ERROR]
+    if errors:
+        raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in errors))
 
 
 @register(TAG)

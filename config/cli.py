@@ -2,10 +2,11 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import django
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
+from django.core.management import call_command, execute_from_command_line
 
 from config.version import installed_version
 
@@ -26,10 +27,8 @@ COMMANDS = {
     "tokens": "tokens",
     "sign-in": "sign_in_link",
     "workflows": "workflows",
-    "web": "web",
-    "worker": "worker",
-    "clock": "clock",
 }
+PROCESSES = ("web", "worker", "clock")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,16 +40,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(installed_version() + "\n", 0)
     if word == "manage":
         return _manage(given[1:])
+    if word in PROCESSES:
+        return _become(word, given[1:])
     if word in COMMANDS:
         return _manage([COMMANDS[word], *given[1:]])
     return _say(f'There is no command "{word}".\n\n{USAGE}', 2)
 
 
 def _manage(arguments: Sequence[str]) -> int:
-    """Run a management command; settings that are wrong are a sentence, not a traceback."""
+    return _run(lambda: execute_from_command_line(["quintet", *arguments]))
+
+
+def _become(process: str, arguments: Sequence[str]) -> int:
+    """Run one of the processes without Django's general checks, which take longer than all the rest of its start.
+
+    What must never run is refused by `config.asgi` and by `quintet run`.
+    """
+
+    def start() -> None:
+        django.setup()
+        call_command(process, *arguments)
+
+    return _run(start)
+
+
+def _run(command: Callable[[], None]) -> int:
+    """Settings that are wrong are a sentence, not a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
-        execute_from_command_line(["quintet", *arguments])
+        command()
     except ImproperlyConfigured as error:
         return _say(f"{error}\n", 2)
     except KeyboardInterrupt:

@@ -292,7 +292,6 @@ if _behind_proxy:
 DATA_UPLOAD_MAX_MEMORY_SIZE = None
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 # In a checkout these folders stand at the top; the wheel carries them inside `builder` (decision 0001).
 STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
 # Static files are served straight from where they lie; there is no collecting step to forget.

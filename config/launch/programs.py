@@ -25,5 +25,5 @@ def own_programs() -> list[Program]:
 
 def _command(name: str) -> Callable[[], subprocess.Popen[bytes]]:
     # -P: a package named `config` in the folder where somebody happens to stand must not be taken for ours.
-    command = [sys.executable, "-P", "-m", "config.cli", "manage", name]
+    command = [sys.executable, "-P", "-m", "config.cli", name]
     return lambda: start_child(command, environment=named_environment(name))
