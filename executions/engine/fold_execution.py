@@ -116,7 +116,7 @@ def cancelled(state: "RunState", event: Event) -> None:
     state.status = "cancelled"
 
 
-@folds("execution.timed_out")
+@folds("deadline.passed")
 def timed_out(state: "RunState", event: Event) -> None:
     state.timed_out = True
     state.root.error = event.data["error"]

@@ -210,7 +210,7 @@ class Machine:
             desk.stops.append(timer.subject)
         elif timer.kind == EXECUTION:
             failure = Failure("fatal", "The execution ran out of time.", "timeout")
-            desk.write("execution.timed_out", data={"error": error_of(failure, "", "")})
+            desk.write("deadline.passed", data={"error": error_of(failure, "", "")})
 
 
 def _first_open(queue: deque[Place]) -> Place | None:
