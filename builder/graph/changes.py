@@ -107,7 +107,7 @@ def _nodes(before: Graph, after: Graph) -> Iterator[NodeChange]:
         now = after.node(node.id)
         if now is None:
             yield NodeChange(node.id, node.name, REMOVED)
-        elif now != node:
+        elif now is not node:
             fields = tuple(_fields(write_node(node), write_node(now), NODE_LAYOUT))
             if fields:
                 yield NodeChange(now.id, now.name, CHANGED, fields)

@@ -9,20 +9,23 @@ from builder.graph.validation.subject import Subject
 from nodes.base import Role
 
 
+ANY = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
+
+
 def check(subject: Subject) -> Iterator[Problem]:
-    taken: dict[str, list[Node]] = {}
+    taken: dict[tuple[str, str], list[Node]] = {}
     for node in subject.graph.children(None):
         path = _path(subject, node)
         if not path or node.disabled:
             continue
-        for other in taken.get(path, []):
-            if _methods(other) & _methods(node):
+        for other in taken.get((node.type, path), []):
+            if _methods(subject, other) & _methods(subject, node):
                 message = f"“{other.name}” and “{node.name}” both listen on `{path}`. Give one of them another path."
                 yield error("doubled_webhook_path", message, node=node.id, field="config.path")
                 break
         else:
             yield from _foreign(subject, node, path)
-        taken.setdefault(path, []).append(node)
+        taken.setdefault((node.type, path), []).append(node)
 
 
 def _foreign(subject: Subject, node: Node, path: str) -> Iterator[Problem]:
@@ -42,9 +45,8 @@ def _path(subject: Subject, node: Node) -> str:
     return path.strip("/") if spec and isinstance(path, str) and "{{" not in path else ""
 
 
-def _methods(node: Node) -> frozenset[str]:
-    found = node.config.get("methods") or node.config.get("method")
-    names = [found] if isinstance(found, str) else found if isinstance(found, list) else []
-    return frozenset(str(name).upper() for name in names) or frozenset(
-        {"GET", "POST", "PUT", "PATCH", "DELETE"}
-    )
+def _methods(subject: Subject, node: Node) -> frozenset[str]:
+    node_type = subject.type_of(node)
+    spec = node_type.schema.get("properties", {}).get("methods", {}) if node_type is not None else {}
+    found = node.config.get("methods", spec.get("default"))
+    return frozenset(str(name).upper() for name in found) if isinstance(found, list) and found else ANY
