@@ -23,6 +23,10 @@ class NewAccountForm(BaseUserCreationForm):
         model = get_user_model()
         fields = (get_user_model().USERNAME_FIELD,)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["password2"].label = "Password again"
+
 
 @sensitive_post_parameters("password1", "password2")
 @require_http_methods(["GET", "HEAD", "POST"])
