@@ -87,8 +87,8 @@ class Conditions:
         if not incoming:
             return self._start(node)
         lives = [self.live(edge) for edge in incoming]
-        if len(lives) == 1:
-            return lives[0] if node.settings.get("join") != "always" else self._reach(node.id)
+        if len(lives) == 1 and "join" not in node.settings:
+            return lives[0]
         return self._joined(node, incoming, lives)
 
     def _joined(self, node: Node, incoming: Sequence[Edge], lives: list[int]) -> int:

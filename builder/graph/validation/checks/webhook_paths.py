@@ -8,7 +8,6 @@ from builder.graph.problems import Problem, error
 from builder.graph.validation.subject import Subject
 from nodes.base import Role
 
-
 ANY = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 
 
