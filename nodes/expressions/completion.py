@@ -20,6 +20,8 @@ _WORD_BEFORE = re.compile(r"[^\W\d]\w*\Z")
 _WORD_AFTER = re.compile(r"\w*")
 _KEY_BEFORE = re.compile(r"""\[\s*(['"])([^'"\\]*)\Z""")
 _KEY_AFTER = re.compile(r"""\w*['"]?\s*\]?""")
+_GAP = re.compile(r"\s+")
+_ENDINGS_TRIED = 40
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 _KEYWORDS = ("and", "or", "not", "in", "if", "else", "for", "null", "true", "false")
 _METHODS_OF: dict[str, TypeName] = {
@@ -145,7 +147,8 @@ class _Cursor:
         head = self._before + (f"['{MARK}']" if self._in_key else MARK)
         rest = self._rest.lstrip("'\"]") if self._in_key else self._rest
         whole = head + rest
-        for source in (whole, whole + open_brackets(whole), head + open_brackets(head)):
+        whole_ones = (whole, whole + open_brackets(whole), head + open_brackets(head))
+        for source in (*whole_ones, *_endings(head)):
             inference = Inference(schema, MARK)
             try:
                 inference.type_of(Source(source).parse(), {})
@@ -206,6 +209,13 @@ class _Cursor:
     ) -> Completion:
         place = self._start if start is None else start
         return Completion(label, kind, name_of(schema, root), _about(schema), insert, place, self._end)
+
+
+def _endings(head: str) -> Iterator[str]:
+    """What stands before the cursor without its first words, for text that only makes sense from some point on."""
+    for gap in list(_GAP.finditer(head))[:_ENDINGS_TRIED]:
+        ending = head[gap.end() :]
+        yield ending + open_brackets(ending)
 
 
 def _quoted(key: str, quote: str = "'") -> str:

@@ -165,11 +165,14 @@ class Inference:
         right = node.right
         name = right.func if isinstance(right, ast.Call) else right
         first = self.type_of(node.left, known)
-        if isinstance(name, ast.Name) and name.id == self._mark:
+        if not isinstance(name, ast.Name):
+            self.type_of(right, known)
+            return {}
+        if name.id == self._mark:
             self.marked = first, known
         others = right.args if isinstance(right, ast.Call) else []
         keywords = right.keywords if isinstance(right, ast.Call) else []
-        return self._result(find(getattr(name, "id", "")), first, others, keywords, known)
+        return self._result(find(name.id), first, others, keywords, known)
 
     def _result(
         self,

@@ -79,7 +79,7 @@ def read_in(budget: Budget, text: str, zone: str | None = None) -> Moment:
     """The moment, on request as the clocks of a time zone show it."""
     budget.work(20)
     moment = read_moment(text)
-    return moment.in_zone(zone_of(zone)) if zone else moment
+    return moment if zone is None else moment.in_zone(zone_of(zone))
 
 
 @lru_cache(maxsize=1024)

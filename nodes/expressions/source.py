@@ -8,7 +8,9 @@ from nodes.expressions.errors import ExpressionError, Span
 from nodes.expressions.limits import SOURCE_CHARS, SOURCE_NESTING
 from nodes.expressions.scanner import StringToken, deepest_nesting, strings_in
 
-_KNOWN_ESCAPES = frozenset("\\'\"abfnrtv01234567xNuU\n\r")
+_KNOWN_ESCAPES = frozenset("\\'\"nrtxuU\n\r")
+"""Others of Python's, such as `\\b` and `\\1`, are worth more in patterns than as control characters."""
+
 _RIGHT_LEANING = re.compile(r"\*\*|\b(?:not|else|lambda|await)\b|[-+~](?=\s*(?:[-+~]|not\b))")
 
 
@@ -16,7 +18,7 @@ class Source:
     """`text` is what the author wrote; `flat` is the same for the parser.
 
     In `flat`, line breaks between tokens are spaces, so that an expression may span lines, and a backslash
-    that begins no escape of Python's (`'\\d'`) is doubled, so that it means itself on every version.
+    that begins no escape of the language (`'\\d'`) is doubled, so that it means itself on every version.
     """
 
     def __init__(self, text: str) -> None:

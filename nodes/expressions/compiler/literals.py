@@ -3,7 +3,7 @@
 import ast
 from typing import TYPE_CHECKING, Any
 
-from nodes.expressions.errors import Fault
+from nodes.expressions.errors import Fault, Span
 from nodes.expressions.frame import Frame, Runner
 from nodes.expressions.values import clean_number, clean_text, describe, object_key
 
@@ -41,17 +41,15 @@ def list_display(compiler: "Compiler", node: ast.expr) -> Runner:
 
 
 def _list_with_stars(compiler: "Compiler", elements: list[ast.expr]) -> Runner:
-    parts = [
-        (isinstance(element, ast.Starred), compiler.compile(getattr(element, "value", element)), element)
-        if isinstance(element, ast.Starred)
-        else (False, compiler.compile(element), element)
-        for element in elements
-    ]
-    spans = [compiler.span(element) for element in elements]
+    parts: list[tuple[bool, Runner, Span]] = []
+    for element in elements:
+        starred = isinstance(element, ast.Starred)
+        value = element.value if isinstance(element, ast.Starred) else element
+        parts.append((starred, compiler.compile(value), compiler.span(element)))
 
     def run(frame: Frame) -> list[Any]:
         result: list[Any] = []
-        for (starred, runner, _), span in zip(parts, spans, strict=True):
+        for starred, runner, span in parts:
             value = runner(frame)
             if not starred:
                 frame.budget.items(1)
@@ -92,7 +90,7 @@ def object_display(compiler: "Compiler", node: ast.expr) -> Runner:
     return run
 
 
-def _key(name: Any, span: tuple[int, int]) -> str:
+def _key(name: Any, span: Span) -> str:
     try:
         return object_key(name)
     except Fault as fault:

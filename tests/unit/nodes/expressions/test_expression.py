@@ -189,6 +189,19 @@ def test_an_expression_may_span_lines_and_hold_a_pattern() -> None:
     assert value_of(source) == ["a1"]
 
 
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        (r"'\n\t\\ \' \x41 \u00e9'", "\n\t\\ ' A é"),
+        (r"'\d \b \1 \0 \w'", r"\d \b \1 \0 \w"),
+        (r"r'\n'", r"\n"),
+        (r"f'\d{n}\1'", r"\d5\1"),
+    ],
+)
+def test_a_backslash_that_begins_no_escape_means_itself(source: str, value: str) -> None:
+    assert value_of(source) == value
+
+
 @pytest.mark.parametrize("source", ["'''a\nb'''", "'''a\r\nb'''"])
 def test_a_text_in_triple_quotes_keeps_its_line_breaks(source: str) -> None:
     assert value_of(source) == "a\nb"
