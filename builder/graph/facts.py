@@ -9,7 +9,7 @@ from builder.graph.expressions import Fault, Name, read
 from builder.graph.findings import Finding, findings
 from builder.graph.settings import NodeSettings
 from builder.graph.texts import PLAINLY, Shape, Text, shape_of, texts_in
-from nodes.base import NodeType
+from nodes.base import EmptyConfig, NodeType
 from nodes.config_problems import depends_on_expression
 
 KEPT = 20_000
@@ -45,7 +45,7 @@ _shapes: dict[int, tuple[NodeType, Shape]] = {}
 
 def facts_of(node_type: NodeType | None, config: Mapping[str, Any], settings: Mapping[str, Any]) -> Facts:
     """The facts of a node with this type, config (in its current version) and settings."""
-    if not config and not settings and node_type is None:
+    if not config and not settings and (node_type is None or node_type.config is EmptyConfig):
         return NO_FACTS
     written = _written(config, settings)
     if written is None:
@@ -72,7 +72,9 @@ def _work_out(node_type: NodeType | None, config: Mapping[str, Any], settings: M
     uses: list[Use] = []
     faults: list[tuple[str, Fault]] = []
     shape = _shape(node_type) if node_type is not None else PLAINLY
-    texts = [*texts_in(config, "config", shape), *texts_in(settings, "settings")]
+    texts = list(texts_in(config, "config", shape))
+    if settings:
+        texts += texts_in(settings, "settings")
     for text in texts:
         _read_into(text, uses, faults)
     return Facts(

@@ -37,6 +37,7 @@ class Shape:
         return bool(self.modes or self.lazy)
 
 
+WITH_TEXT = frozenset({str, dict, list})
 PLAINLY = Shape({}, frozenset())
 
 
@@ -67,11 +68,12 @@ def _templates(value: Any, path: str) -> Iterator[Text]:
             yield Text(path, value, TEMPLATE)
     elif kind is dict:
         for key, part in value.items():
-            if type(part) is not str or "{{" in part:
+            if type(part) in WITH_TEXT and part and (type(part) is not str or "{{" in part):
                 yield from _templates(part, join(path, key))
     elif kind is list:
         for number, part in enumerate(value):
-            yield from _templates(part, f"{path}[{number}]")
+            if type(part) in WITH_TEXT:
+                yield from _templates(part, f"{path}[{number}]")
 
 
 def _shaped(value: Any, path: str, place: str, shape: Shape, lazy: bool) -> Iterator[Text]:

@@ -28,9 +28,9 @@ def join(path: str, key: str | int) -> str:
     """`config` and `url` make `config.url`; a number or an odd key goes into brackets."""
     if isinstance(key, int):
         return f"{path}[{key}]"
-    if not _PLAIN_KEY.fullmatch(key):
-        return f"{path}[{_shown(key)}]"
-    return f"{path}.{key}" if path else key
+    if (key.isidentifier() and key.isascii()) or _PLAIN_KEY.fullmatch(key):
+        return f"{path}.{key}" if path else key
+    return f"{path}[{_shown(key)}]"
 
 
 def _shown(key: str) -> str:

@@ -35,10 +35,11 @@ class Subject:
         self._ports: dict[str, Ports | None] = {}
 
     def type_of(self, node: Node) -> NodeType | None:
-        key = node.type
-        if key not in self._types:
-            self._types[key] = self.registry.get(key)
-        return self._types[key]
+        try:
+            return self._types[node.type]
+        except KeyError:
+            found = self._types[node.type] = self.registry.get(node.type)
+            return found
 
     def role_of(self, node: Node) -> Role | None:
         node_type = self.type_of(node)
@@ -70,14 +71,16 @@ class Subject:
 
     def ports_of(self, node: Node) -> Ports | None:
         """The ports that the node has as it is configured; `None` when nobody can know."""
-        if node.id not in self._ports:
-            self._ports[node.id] = self._work_out_ports(node)
-        return self._ports[node.id]
-
-    def _work_out_ports(self, node: Node) -> Ports | None:
         node_type = self.type_of(node)
         if node_type is None:
             return None
+        if isinstance(node_type.ports, Ports) and "on_error" not in node.settings:
+            return node_type.ports
+        if node.id not in self._ports:
+            self._ports[node.id] = self._work_out_ports(node_type, node)
+        return self._ports[node.id]
+
+    def _work_out_ports(self, node_type: NodeType, node: Node) -> Ports | None:
         ports = (
             node_type.ports if isinstance(node_type.ports, Ports) else self._computed_ports(node_type, node)
         )

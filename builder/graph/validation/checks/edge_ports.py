@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _has(ports: Sequence[Port], key: str) -> bool:
-    return any(port.key == key for port in ports)
+    return (bool(ports) and ports[0].key == key) or any(port.key == key for port in ports)
 
 
 def _unknown_output(node: Node, edge: Edge, ports: Sequence[Port]) -> Problem:

@@ -8,13 +8,32 @@ from builder.graph.problems import Problem, error, suggestion, warning
 from builder.graph.validation.levels import ancestors
 from builder.graph.validation.subject import Subject
 
+STEPS = 16
+"""How far a plain chain is followed back before the whole graph is asked."""
+
 
 def check(subject: Subject) -> Iterator[Problem]:
     for node in subject.graph.nodes:
         for use in subject.facts_of(node).uses:
             path = use.name.path
-            if path[0] == "outputs" and len(path) > 1 and isinstance(path[1], str):
+            if path[0] != "outputs" or len(path) < 2 or not isinstance(path[1], str):
+                continue
+            if not _is_just_before(subject, node, path[1]):
                 yield from _one(subject, node, use, path[1])
+
+
+def _is_just_before(subject: Subject, node: Node, wanted: str) -> bool:
+    """Whether the wanted node lies on the one and only way to this node: the usual case, quickly told."""
+    incoming, by_id = subject.levels.incoming, subject.graph.by_id
+    for _ in range(STEPS):
+        edges = incoming.get(node.id)
+        if edges is None or len(edges) > 1 or "join" in node.settings:
+            return False
+        source = edges[0].source
+        if source == wanted:
+            return True
+        node = by_id[source]
+    return False
 
 
 def _one(subject: Subject, node: Node, use: Use, wanted: str) -> Iterator[Problem]:
