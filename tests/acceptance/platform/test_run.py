@@ -25,11 +25,19 @@ SLOW = {
 }
 
 
-@pytest.fixture
-def quintet(tmp_path: Path) -> Iterator[Quintet]:
-    one = Quintet(tmp_path / "home").start()
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Quintet]:
+    one = Quintet(tmp_path_factory.mktemp("quintet") / "home")
     yield one
     one.stop()
+
+
+@pytest.fixture
+def quintet(installation: Quintet) -> Quintet:
+    """The one installation of these tests, running: starting it is most of their time."""
+    if installation.process is None or installation.process.poll() is not None:
+        installation.start()
+    return installation
 
 
 def make_workflow(quintet: Quintet) -> str:
@@ -154,9 +162,10 @@ def test_a_token_is_printed_alone_so_that_scripts_can_take_it(quintet: Quintet) 
 
 def test_three_examples_are_there_to_run(quintet: Quintet) -> None:
     listed = quintet.call("GET", "/api/workflows/").body["results"]
+    examples = [each for each in listed if each["name"] != "Slow"]
 
-    assert len(listed) == 3
-    assert [each["name"] for each in listed if each["problems_count"]] == []
+    assert len(examples) == 3
+    assert [each["name"] for each in examples if each["problems_count"]] == []
 
 
 def test_secrets_and_data_are_for_their_owner_only(quintet: Quintet) -> None:
