@@ -44,6 +44,12 @@ class Machine:
         self.desk.now = now
         recovery.take_up(self.desk)
 
+    def go_on(self, now: float) -> None:
+        """Something came in after the verdict was written and before anybody acted on it."""
+        self.desk.now = now
+        if self.desk.state.status in ("waiting", "parked"):
+            self.desk.write("execution.running", data={"reason": "woken"})
+
     def take(self, command: Command, now: float) -> None:
         self.desk.now = now
         control.take(self.desk, command)

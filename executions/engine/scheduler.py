@@ -38,6 +38,8 @@ class Carrier:
         self._arrived: deque[tuple[Attempt, Done | None, str]] = deque()
         self._poke = asyncio.Event()
         self._fault: BaseException | None = None
+        self._watcher: asyncio.Future[None] | None = None
+        self._watched_until: float | None = None
 
     async def carry(self) -> Verdict:
         try:
@@ -186,15 +188,24 @@ class Carrier:
         if self._arrived:
             return
         self._poke.clear()
-        woken = asyncio.ensure_future(self._port.woken(until))
-        poked = asyncio.ensure_future(self._poke.wait())
-        try:
-            await asyncio.wait((woken, poked), return_when=asyncio.FIRST_COMPLETED)
-            if woken.done() and not woken.cancelled():
-                woken.result()
-        finally:
-            woken.cancel()
-            poked.cancel()
+        watcher = self._watch(until)
+        if not watcher.done():
+            await self._poke.wait()
+        if watcher.done() and not watcher.cancelled():
+            watcher.result()
+
+    def _watch(self, until: float | None) -> asyncio.Future[None]:
+        """Whoever waits for the world outside. Kept from one wait to the next, unless it would wake too late."""
+        watcher, known = self._watcher, self._watched_until
+        early_enough = until is None or (known is not None and known <= until)
+        if watcher is not None and not watcher.done() and early_enough:
+            return watcher
+        if watcher is not None:
+            watcher.cancel()
+        self._watcher = watcher = asyncio.ensure_future(self._port.woken(until))
+        self._watched_until = until
+        watcher.add_done_callback(lambda _: self._poke.set())
+        return watcher
 
     async def _end_or_park(self) -> Verdict | None:
         """The verdict, once it is durable; None when something came in meanwhile, or soon will."""
@@ -208,9 +219,12 @@ class Carrier:
         self._record()
         await port.durable()
         commands = port.take_commands()
+        if not commands:
+            return verdict
+        machine.go_on(port.now())
         for command in commands:
             machine.take(command, port.now())
-        return None if commands else verdict
+        return None
 
     async def _hand_back(self) -> Verdict:
         """The worker stops: let what runs end if it does so soon, then leave the rest to whoever comes next."""
@@ -223,7 +237,9 @@ class Carrier:
         return HandedBack()
 
     async def _stop_all(self) -> None:
-        tasks = list(self._tasks.values())
+        tasks: list[asyncio.Future[None]] = list(self._tasks.values())
+        if self._watcher is not None:
+            tasks.append(self._watcher)
         for task in tasks:
             task.cancel()
         if tasks:

@@ -35,7 +35,7 @@ def test_wcp16_deferred_choice_of_which_only_one_is_left() -> None:
     assert run.output("m") == "written"
 
 
-def test_wcp17_and_wcp40_interleaved_routing() -> None:
+def test_wcp17_wcp40_interleaved_routing() -> None:
     run = ran(
         a_graph(
             "start > a, b, c",
