@@ -13,7 +13,7 @@ key lock hash type text text-quote quote code code-xml terminal square-function 
 layers layout-template git-merge git-fork git-compare workflow network route signpost arrow-right-left equal
 toggle-left pause ban circle-play circle-check circle-alert triangle-alert bug undo-2 history archive trash-2
 printer receipt chart-bar chart-line scale percent dice-5 copy copy-minus calendar map-pin eye log-in log-out plug zap
-cpu server cloud languages mic video rows-3 columns-3 sticky-note inbox`
+cpu server cloud languages mic video rows-3 columns-3 sticky-note inbox alarm-clock arrow-down-a-z badge-check circle-dashed clipboard-pen diff funnel git-compare-arrows list-checks list-end mail-open refresh-cw siren square-x text-cursor-input`
     .split(/\s+/)
     .filter(Boolean);
 

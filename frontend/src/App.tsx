@@ -18,7 +18,7 @@ import { Banner, SessionProvider, Shell, useSession } from "./features/shell";
 import { TemplatesPage } from "./features/templates";
 import { WorkflowsPage } from "./features/workflows";
 import { go, href, Link, useRoute } from "./routing";
-import { Button, Empty, setTheme, Toaster } from "./ui";
+import { Button, Empty, ErrorBoundary, setTheme, Toaster } from "./ui";
 
 const WorkflowPage = lazy(() => import("./features/workbench"));
 
@@ -118,7 +118,7 @@ function refused(error: unknown, retry: () => void) {
       }
     >
       {unknown
-        ? "Use the link that the start command printed, or run `quintet sign_in_link` for a new one."
+        ? "Use the link that the start command printed, or run `quintet sign-in` for a new one."
         : sentence(error)}
     </Empty>
   );
@@ -127,12 +127,15 @@ function refused(error: unknown, retry: () => void) {
 export function App() {
   useShortcuts();
   useGlobalActions();
+  const { path } = useRoute();
   return (
     <div className="flex h-full flex-col">
       <Banner />
       <div className="min-h-0 flex-1">
         <SessionProvider waiting={<div aria-busy="true" />} failed={refused}>
-          <Routed />
+          <ErrorBoundary key={path}>
+            <Routed />
+          </ErrorBoundary>
           <CommandPalette />
           <ShortcutSheet />
         </SessionProvider>

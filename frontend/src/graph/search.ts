@@ -32,10 +32,33 @@ function isSubsequence(word: string, text: string): boolean {
   return at === word.length;
 }
 
+/** Offered first where nothing was searched: what most workflows begin with. Others follow by title. */
+const COMMON = [
+  "trigger.manual",
+  "trigger.schedule",
+  "trigger.webhook",
+  "trigger.form",
+  "flow.if",
+  "flow.for_each",
+  "flow.end",
+  "data.set",
+  "web.http_request",
+];
+
+function commonness(type: NodeType): number {
+  const at = COMMON.indexOf(type.key);
+  return at < 0 ? COMMON.length : at;
+}
+
 export function findTypes(types: Iterable<NodeType>, query: string): NodeType[] {
   return [...types]
     .map((type) => ({ type, score: fit(type, query) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.type.title.localeCompare(b.type.title))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        commonness(a.type) - commonness(b.type) ||
+        a.type.title.localeCompare(b.type.title),
+    )
     .map(({ type }) => type);
 }

@@ -3,6 +3,7 @@ export { Button, IconButton } from "./Button";
 export { classes } from "./classes";
 export { Dialog } from "./Dialog";
 export { Empty } from "./Empty";
+export { ErrorBoundary } from "./ErrorBoundary";
 export { Field } from "./Field";
 export { groupColour, groupTitle } from "./groups";
 export { isMac, Keys, keyNames } from "./Keys";

@@ -1,13 +1,14 @@
 /** The first screen of a new workflow: it invites to draw. */
-import { Play, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { addNode, useEditor, useEditorStore } from "@/features/editor";
 import { isTrigger } from "@/graph/nodeType";
+import { findTypes } from "@/graph/search";
 import { Button, Keys, NodeIcon } from "@/ui";
 
 export function EmptySheet() {
   const editor = useEditorStore();
   const catalogue = useEditor((state) => state.catalogue);
-  const triggers = [...catalogue.values()].filter(isTrigger).slice(0, 4);
+  const triggers = findTypes(catalogue.values(), "").filter(isTrigger).slice(0, 4);
   const start = (key: string) => {
     const type = catalogue.get(key);
     const { flow } = editor.getState();
@@ -18,7 +19,7 @@ export function EmptySheet() {
   };
   return (
     <div className="pointer-events-none absolute inset-0 grid place-items-center">
-      <div className="pointer-events-auto flex max-w-lg flex-col items-center gap-3 text-center">
+      <div className="pointer-events-auto flex max-w-xl flex-col items-center gap-3 text-center">
         <h2 className="font-semibold text-xl">What should start it?</h2>
         <p className="text-ink-2">
           A workflow begins with one of these. What comes next you draw from its right side.
@@ -47,7 +48,7 @@ export function EmptySheet() {
           ) : null}
         </div>
         <p className="mt-2 flex items-center gap-2 text-ink-3 text-sm">
-          <Play size={12} aria-hidden /> or press <Keys keys="/" /> anywhere, or double-click the sheet
+          Or press <Keys keys="/" /> anywhere, or double-click the sheet.
         </p>
       </div>
     </div>

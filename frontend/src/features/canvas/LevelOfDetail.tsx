@@ -2,18 +2,20 @@
 import { useStore } from "@xyflow/react";
 import { useEffect } from "react";
 
-export type Detail = "near" | "middle" | "far";
+export type Detail = "near" | "middle" | "low" | "far" | "tiny";
 
 export function detailAt(zoom: number): Detail {
   if (zoom >= 0.9) return "near";
-  return zoom >= 0.42 ? "middle" : "far";
+  if (zoom >= 0.58) return "middle";
+  if (zoom >= 0.4) return "low";
+  return zoom >= 0.22 ? "far" : "tiny";
 }
 
 /** In steps, so that a zoom restyles the cards a few times and not at every frame. */
 export function nameSizeAt(zoom: number): number {
   if (zoom >= 0.9) return 13;
-  const step = Math.floor(zoom * 12) / 12;
-  return Math.min(26, Math.ceil(11 / Math.max(step, 0.42)));
+  const step = Math.floor(zoom * 20) / 20;
+  return Math.min(27, Math.ceil(11 / Math.max(step, 0.4)));
 }
 
 export function LevelOfDetail({ sheet }: { sheet: React.RefObject<HTMLDivElement | null> }) {

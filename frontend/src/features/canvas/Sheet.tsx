@@ -11,11 +11,18 @@ import {
   useStore,
 } from "@xyflow/react";
 import { Maximize, Minus, Plus, Wand2 } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
-import { type FlowEdge, type FlowNode, tidyUp, useEditor, useEditorStore } from "@/features/editor";
+import { useEffect, useMemo, useRef, useState } from "react";
+import {
+  type Editor,
+  type FlowEdge,
+  type FlowNode,
+  tidyUp,
+  useEditor,
+  useEditorStore,
+} from "@/features/editor";
 import { DRAGGED_TYPE } from "@/features/palette";
 import { useRun } from "@/features/run";
-import { GRID } from "@/graph/geometry";
+import { boundsOf, GRID } from "@/graph/geometry";
 import { IconButton, stateColour } from "@/ui";
 import "./canvas.css";
 import { EmptySheet } from "./EmptySheet";
@@ -29,9 +36,10 @@ import { dropType, useFlowHandlers } from "./useFlowHandlers";
 const NODE_TYPES = { card: NodeCard, frame: FrameNode, note: NoteNode };
 const EDGE_TYPES = { line: Line };
 const SNAP: [number, number] = [GRID, GRID];
-const FIT = { padding: 0.18, maxZoom: 1, minZoom: 0.08 };
+const FIT = { padding: 0.1, maxZoom: 1, minZoom: 0.08 };
 const SMALL = 3;
 const MINIMAP_FROM = 12;
+const DRAW_ALL_UP_TO = 150;
 
 function Footer() {
   const editor = useEditorStore();
@@ -86,7 +94,10 @@ export function Sheet() {
   const handlers = useFlowHandlers(editor);
   const finished = useRun((view) => view.run?.status);
   const minimapKey = useMemo(() => finished ?? "", [finished]);
+  // An empty sheet is not fitted later: the first node stays where it was dropped.
+  const [startsDrawn] = useState(count > 0);
   useAnimatedMoves(sheet);
+  useKeepInView(sheet);
 
   return (
     <main
@@ -123,7 +134,10 @@ export function Sheet() {
         edgeTypes={EDGE_TYPES}
         {...handlers}
         onInit={(flow) => editor.setState({ flow })}
-        fitView
+        fitView={startsDrawn}
+        onlyRenderVisibleElements={count > DRAW_ALL_UP_TO}
+        onMoveStart={() => sheet.current && (sheet.current.dataset.panning = "")}
+        onMoveEnd={() => delete sheet.current?.dataset.panning}
         fitViewOptions={FIT}
         minZoom={0.05}
         maxZoom={2.5}
@@ -185,4 +199,47 @@ function useAnimatedMoves(sheet: React.RefObject<HTMLDivElement | null>): void {
       timer = window.setTimeout(() => delete sheet.current?.dataset.moving, 220);
     });
   }, [editor, sheet]);
+}
+
+/** When a panel takes room from the sheet, what was wholly in view stays wholly in view. */
+function useKeepInView(sheet: React.RefObject<HTMLDivElement | null>): void {
+  const editor = useEditorStore();
+  useEffect(() => {
+    const element = sheet.current;
+    if (!element) return;
+    let before = { width: element.clientWidth, height: element.clientHeight };
+    const observer = new ResizeObserver(() => {
+      const { flow, graph, sizes, insert } = editor.getState();
+      const now = { width: element.clientWidth, height: element.clientHeight };
+      const bounds = boundsOf(graph, sizes);
+      if (flow && bounds && !insert) {
+        const { x, y, zoom } = flow.getViewport();
+        const left = bounds.x * zoom + x;
+        const top = bounds.y * zoom + y;
+        const right = left + bounds.width * zoom;
+        const bottom = top + bounds.height * zoom;
+        const wasWhole = left >= 0 && top >= 0 && right <= before.width && bottom <= before.height;
+        const isCut = right > now.width || bottom > now.height;
+        if (wasWhole && isCut) void flow.fitView({ ...FIT, maxZoom: zoom, duration: 150 });
+        else if (isCut) showSelected(editor, now);
+      }
+      before = now;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [editor, sheet]);
+}
+
+/** Moves the sheet just as far as is needed to see the whole of the selected node. */
+function showSelected(editor: Editor, room: { width: number; height: number }): void {
+  const { flow, graph, sizes, selection } = editor.getState();
+  const box = selection.nodes.size === 1 ? boundsOf(graph, sizes, selection.nodes) : null;
+  if (!flow || !box) return;
+  const { x, y, zoom } = flow.getViewport();
+  const margin = 40;
+  const overRight = (box.x + box.width) * zoom + x + margin - room.width;
+  const overBottom = (box.y + box.height) * zoom + y + margin - room.height;
+  if (overRight <= 0 && overBottom <= 0) return;
+  const moved = { x: x - Math.max(overRight, 0), y: y - Math.max(overBottom, 0), zoom };
+  void flow.setViewport(moved, { duration: 150 });
 }

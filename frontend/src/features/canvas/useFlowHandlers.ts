@@ -32,6 +32,8 @@ const asWanted = (connection: Connection | FlowEdge): Wanted => ({
   target_port: connection.targetHandle ?? MAIN,
 });
 
+const LEVEL_WITHIN = 24;
+
 export function edgeUnder(point: Point): string {
   for (const element of document.elementsFromPoint(point.x, point.y)) {
     const edge = element.closest(".react-flow__edge");
@@ -165,6 +167,9 @@ function endInVoid(editor: Editor, screen: Point, state: FinalConnectionState): 
   }
   const at = flow.screenToFlowPosition(screen);
   const end = { node: from.nodeId, port };
+  // Nearly level is meant to be level: the line becomes straight.
+  const level = flow.getInternalNode(from.nodeId)?.internals.positionAbsolute.y ?? at.y;
+  if (Math.abs(at.y - 28 - level) < LEVEL_WITHIN) at.y = level + 28;
   if (from.type === "source")
     editor.setState({ insert: { at: { x: at.x, y: at.y - 28 }, screen, after: end } });
   else editor.setState({ insert: { at: { x: at.x - CARD.width, y: at.y - 28 }, screen, before: end } });

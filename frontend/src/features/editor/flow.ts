@@ -1,8 +1,9 @@
 /** The graph as React Flow wants it. What did not change stays the same object, so that only what changed is drawn. */
-import type { Edge, Node } from "@xyflow/react";
-import { CARD, type Size } from "@/graph/geometry";
+import { type Edge, type Node, type NodeHandle, Position } from "@xyflow/react";
+import { CARD, portY, type Size } from "@/graph/geometry";
 import type { Graph, GraphNode } from "@/graph/model";
 import { type Catalogue, isContainer } from "@/graph/nodeType";
+import { portsOf } from "@/graph/ports";
 
 export type FlowNode = Node<Record<string, never>, "card" | "frame" | "note">;
 export type FlowEdge = Edge<Record<string, never>, "line">;
@@ -36,6 +37,33 @@ function depthOf(graph: Graph, node: GraphNode): number {
   return depth;
 }
 
+const PORT = 9;
+const handlesKnown = new WeakMap<GraphNode, { width: number; frame: boolean; handles: NodeHandle[] }>();
+
+/** Where the ports are, told beforehand: lines can be drawn without measuring a thousand cards. */
+function handlesOf(node: GraphNode, catalogue: Catalogue, width: number, frame: boolean): NodeHandle[] {
+  const known = handlesKnown.get(node);
+  if (known && known.width === width && known.frame === frame) return known.handles;
+  const { inputs, outputs } = portsOf(node, catalogue.get(node.type));
+  const at = (x: number, y: number) => ({ x: x - PORT / 2, y: y - PORT / 2, width: PORT, height: PORT });
+  const handles: NodeHandle[] = [
+    ...inputs.map((port, index) => ({
+      id: port.key,
+      type: "target" as const,
+      position: Position.Left,
+      ...at(0, portY("in", index, inputs.length, frame)),
+    })),
+    ...outputs.map((port, index) => ({
+      id: port.key,
+      type: "source" as const,
+      position: Position.Right,
+      ...at(width, portY("out", index, outputs.length, frame)),
+    })),
+  ];
+  handlesKnown.set(node, { width, frame, handles });
+  return handles;
+}
+
 function sameNode(a: FlowNode, b: FlowNode): boolean {
   return (
     a.position.x === b.position.x &&
@@ -46,6 +74,7 @@ function sameNode(a: FlowNode, b: FlowNode): boolean {
     a.selected === b.selected &&
     a.hidden === b.hidden &&
     a.type === b.type &&
+    a.handles === b.handles &&
     a.zIndex === b.zIndex
   );
 }
@@ -73,6 +102,7 @@ export function flowNodesOf(
       width,
       height,
       measured: { width, height },
+      handles: handlesOf(node, catalogue, width, frame),
       selected: selection.nodes.has(node.id),
       parentId: node.parent && graph.nodes.has(node.parent) ? node.parent : undefined,
       hidden: hidden.has(node.id),

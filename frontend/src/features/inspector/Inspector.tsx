@@ -113,8 +113,8 @@ export function Inspector() {
       aria-label={`Inspector of ${node.name}`}
       className="flex w-[360px] shrink-0 flex-col border-s bg-surface max-[1180px]:w-[320px]"
     >
-      <Heading key={node.id} node={node} type={type} readOnly={readOnly} />
-      <fieldset disabled={readOnly} key={node.id} className="contents">
+      <Heading key={`head-${node.id}`} node={node} type={type} readOnly={readOnly} />
+      <fieldset disabled={readOnly} key={`body-${node.id}`} className="contents">
         <Tabs label="Node" tabs={tabs} value={tab} onChange={setTab} />
       </fieldset>
     </aside>

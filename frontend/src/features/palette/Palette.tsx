@@ -7,7 +7,7 @@ import { findTypes } from "@/graph/search";
 import { groupColour, groupTitle, IconButton, NodeIcon } from "@/ui";
 
 export const DRAGGED_TYPE = "application/x-quintet-node-type";
-const FIRST = ["triggers", "logic", "data", "web", "messages", "people", "ai"];
+const FIRST = ["triggers", "flow", "data", "web", "messages", "people", "ai", "documents", "files"];
 
 function byGroup(types: readonly NodeType[]): [string, NodeType[]][] {
   const groups = new Map<string, NodeType[]>();

@@ -26,24 +26,27 @@ function remember(key: string): void {
 }
 
 /** Only what fits where it is to be put. */
-function fitting(catalogue: Catalogue, insert: InsertAt, isEmpty: boolean): NodeType[] {
+function fitting(catalogue: Catalogue, insert: InsertAt): NodeType[] {
   const types = [...catalogue.values()];
   if (insert.edge)
     return types.filter((type) => type.ports.inputs.length > 0 && type.ports.outputs.length > 0);
   if (insert.after) return types.filter((type) => type.ports.inputs.length > 0);
   if (insert.before) return types.filter((type) => type.ports.outputs.length > 0 || type.computed_ports);
-  return isEmpty ? types.sort((a, b) => Number(isTrigger(b)) - Number(isTrigger(a))) : types;
+  return types;
 }
 
 function useFound(insert: InsertAt, query: string): NodeType[] {
   const catalogue = useEditor((state) => state.catalogue);
   const isEmpty = useEditor((state) => state.graph.nodes.size === 0);
   return useMemo(() => {
-    const types = fitting(catalogue, insert, isEmpty);
+    const types = fitting(catalogue, insert);
     if (query) return findTypes(types, query);
     const lately = recent();
     const rank = (type: NodeType) => (lately.includes(type.key) ? lately.indexOf(type.key) : lately.length);
-    return isEmpty ? types : [...types].sort((a, b) => rank(a) - rank(b));
+    const common = findTypes(types, "");
+    return isEmpty
+      ? common.sort((a, b) => Number(isTrigger(b)) - Number(isTrigger(a)))
+      : common.sort((a, b) => rank(a) - rank(b));
   }, [catalogue, insert, isEmpty, query]);
 }
 

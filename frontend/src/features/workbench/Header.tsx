@@ -53,7 +53,8 @@ function ProblemsButton({ onClick }: { onClick(): void }) {
     (state) => state.problems.filter((problem) => problem.severity === "error").length,
   );
   const warnings = useEditor((state) => state.problems.length) - errors;
-  if (errors + warnings === 0) return null;
+  const empty = useEditor((state) => state.graph.nodes.size === 0);
+  if (empty || errors + warnings === 0) return null;
   const count = errors || warnings;
   const label = errors ? (errors === 1 ? "problem" : "problems") : warnings === 1 ? "warning" : "warnings";
   const Sign = errors ? CircleAlert : TriangleAlert;

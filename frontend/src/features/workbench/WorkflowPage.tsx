@@ -1,5 +1,5 @@
 /** Loads a workflow and shows its workbench, or says why it cannot. */
-import { useQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { ServerCrash } from "lucide-react";
 import { useEffect, useState } from "react";
 import { ApiProblem, sentence } from "@/api";
@@ -50,22 +50,18 @@ function Refused({ error, onRetry }: { error: unknown; onRetry(): void }) {
   );
 }
 
+const CATALOGUE = { queryKey: ["node-types"], queryFn: fetchCatalogue, staleTime: Number.POSITIVE_INFINITY };
+
 export default function WorkflowPage({ id, mayEdit }: { id: string; mayEdit: boolean }) {
-  const catalogue = useQuery({
-    queryKey: ["node-types"],
-    queryFn: fetchCatalogue,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const queries = useQueryClient();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
-  const types = catalogue.data;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try opens it again
   useEffect(() => {
-    if (!types) return;
     let wanted = true;
     setError(null);
-    openWorkflow(id, types, mayEdit).then(
+    openWorkflow(id, () => queries.fetchQuery(CATALOGUE), mayEdit).then(
       (found) => wanted && setOpened(found),
       (problem) => wanted && setError(problem),
     );
@@ -73,14 +69,7 @@ export default function WorkflowPage({ id, mayEdit }: { id: string; mayEdit: boo
       wanted = false;
       setOpened(null);
     };
-  }, [id, types, mayEdit, tries]);
-  const problem = error ?? catalogue.error;
-  if (problem) {
-    const retry = () => {
-      void catalogue.refetch();
-      setTries(tries + 1);
-    };
-    return <Refused error={problem} onRetry={retry} />;
-  }
+  }, [id, queries, mayEdit, tries]);
+  if (error) return <Refused error={error} onRetry={() => setTries(tries + 1)} />;
   return opened ? <Workbench key={opened.editor.getState().id} opened={opened} /> : <Waiting />;
 }

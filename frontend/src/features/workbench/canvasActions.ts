@@ -321,7 +321,7 @@ function layoutActions(editor: Editor): Action[] {
 
 function viewActions(editor: Editor, panels: Panels): Action[] {
   const group = "View";
-  const fit = { padding: 0.18, maxZoom: 1, minZoom: 0.08, duration: 180 };
+  const fit = { padding: 0.1, maxZoom: 1, minZoom: 0.08, duration: 180 };
   const flow = () => editor.getState().flow;
   return [
     { id: "fit", group, title: "Show everything", keys: ["1"], run: () => void flow()?.fitView(fit) },

@@ -27,8 +27,12 @@ export async function fetchCatalogue(): Promise<Catalogue> {
   return new Map(types.map((type) => [type.key, type]));
 }
 
-export async function openWorkflow(id: string, catalogue: Catalogue, mayEdit: boolean): Promise<Opened> {
-  const workflow = await fetchWorkflow(id);
+export async function openWorkflow(
+  id: string,
+  fetchTypes: () => Promise<Catalogue>,
+  mayEdit: boolean,
+): Promise<Opened> {
+  const [workflow, catalogue] = await Promise.all([fetchWorkflow(id), fetchTypes()]);
   const copy = readCopy(id);
   const document: JsonObject = workflow?.document ?? copy?.document ?? {};
   const parsed = parseDocument(document);
