@@ -7,8 +7,6 @@ from urllib.parse import urljoin
 
 from nodes.base import NodeContext
 from nodes.egress.messages import Request
-from nodes.egress.outgoing import parsed
-from nodes.egress.redirects import origin
 from nodes.errors import FatalError, InvalidError
 from nodes.lazy import value_of
 
@@ -35,6 +33,10 @@ def following(
         raise FatalError(
             f"There are more than {paging.max_pages} pages", code="pages", details={"next": target[:500]}
         )
+    # Loaded late with the HTTP library: only a call that has already gone out gets here.
+    from nodes.egress.outgoing import parsed  # noqa: PLC0415
+    from nodes.egress.redirects import origin  # noqa: PLC0415
+
     there = urljoin(str(answer["url"]), target)
     if origin(parsed(there)) != origin(parsed(request.url)):
         raise InvalidError(f"The next page is on another host: {parsed(there).host}", code="pages")

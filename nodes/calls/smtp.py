@@ -8,8 +8,8 @@ from email.message import EmailMessage
 
 from nodes.credentials import Credential
 from nodes.egress.addresses import refusal
-from nodes.egress.backend import not_found, refused
 from nodes.egress.hosts import Allowed, may_be_sent_to
+from nodes.egress.refusals import not_found, refused
 from nodes.errors import FatalError, InvalidError, TransientError
 
 TIMEOUT = 30.0

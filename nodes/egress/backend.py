@@ -12,14 +12,10 @@ import httpcore2
 
 from nodes.egress.addresses import refusal
 from nodes.egress.hosts import Allowed
-from nodes.errors import InvalidError, TransientError
+from nodes.egress.refusals import RefusedAddress, not_found, refused
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 MAX_TRIED = 4
-
-
-class RefusedAddress(InvalidError):
-    """The call would have gone where no workflow may look."""
 
 
 async def resolve_by_system(host: str, port: int) -> list[str]:
@@ -82,20 +78,3 @@ class CheckedBackend(httpcore2.AsyncNetworkBackend):
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-
-
-def not_found(host: str, error: Exception | None) -> InvalidError | TransientError:
-    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return TransientError(f"The name {host} could not be looked up just now", code="dns")
-    return InvalidError(
-        f"There is no host {host!r}; look at the spelling of the address", code="no_such_host"
-    )
-
-
-def refused(host: str, port: int, address: str, why: str) -> RefusedAddress:
-    shown = host if host == address else f"{host} ({address})"
-    return RefusedAddress(
-        f"{shown} is {why}, and may not be called. The operator can allow {host}:{port}",
-        code="refused_address",
-        details={"host": host, "port": port, "address": address},
-    )

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from nodes.base import NodeConfig, NodeContext
 from nodes.calls.bodies import json_body
 from nodes.effects import Effect
 from nodes.egress.messages import Auth, Limits, Request, Response
-from nodes.egress.outgoing import host_of
 from nodes.errors import FatalError, InvalidError
 from nodes.fields import choice, credential, json_value, long_text, switch
 from nodes.fields import text as line
@@ -76,7 +76,7 @@ async def post(config: Config, context: NodeContext) -> dict[str, Any]:
     response: Response = await context.http.send(request, Limits(total=30))
     if 300 <= response.status < 400:
         raise FatalError(
-            f"{host_of(url)} answered with a redirect, which is not followed here", code="redirect"
+            f"{urlsplit(url).hostname} answered with a redirect, which is not followed here", code="redirect"
         )
     response.raise_for_status(context.now())
     return {"posted": True, "status": response.status}
