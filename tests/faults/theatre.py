@@ -65,6 +65,14 @@ class Theatre:
     def effects_of(self, execution: Execution) -> Counter[str]:
         return Counter(node for pk, node, *_ in self.effects() if pk == str(execution.pk))
 
+    def effects_by_run(self) -> Counter[tuple[str, str]]:
+        return Counter((pk, node) for pk, node, *_ in self.effects())
+
+    def committed(self) -> set[tuple[str, str]]:
+        """The nodes of all executions whose success is in the database."""
+        rows = Event.objects.filter(kind="node.completed").values_list("execution_id", "node")
+        return {(str(pk), node) for pk, node in rows}
+
     def status(self, execution: Execution) -> str:
         return str(Execution.objects.values_list("status", flat=True).get(pk=execution.pk))
 
