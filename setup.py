@@ -15,5 +15,8 @@ setup(
         *(name for name, folder in CARRIED.items() if Path(folder).is_dir()),
     ],
     package_dir=CARRIED,
-    package_data={"*": ["**/*.html", "**/*.json", "**/*.txt", "**/*.md", "py.typed"], **{name: ["**/*"] for name in CARRIED}},
+    package_data={
+        "": ["**/*.html", "**/*.css", "**/*.js", "**/*.svg", "**/*.json", "**/*.txt", "**/*.md", "py.typed"],
+        **{name: ["**/*"] for name in CARRIED},
+    },
 )
