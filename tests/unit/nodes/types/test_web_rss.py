@@ -55,15 +55,19 @@ async def test_atom_gives_its_entries() -> None:
     )
 
 
-async def test_only_new_entries_are_handed_on_once() -> None:
+async def test_only_new_entries_are_handed_on_and_a_repeated_run_is_given_the_same() -> None:
     store = MemoryStore()
-    config = {"only_new": True}
+    given: list[list[str]] = []
 
-    first = await fetch(RSS, config=config, store=store)
-    second = await fetch(RSS.replace(b"g1", b"g3"), config=config, store=store)
+    with a_server() as server:
+        async with Egress(allow=[server.place]) as egress:
+            for content, run in ((RSS, "r1"), (RSS, "r1"), (RSS.replace(b"g1", b"g3"), "r2"), (RSS, "r3")):
+                server.answers["/feed"] = (200, {}, content)
+                config = {"url": f"{server.url}/feed", "only_new": True}
+                ran = await run_node_async(rss, config, http=egress, store=store, idempotency_key=run)
+                given.append([entry["id"] for entry in ran.value["entries"]])
 
-    assert [entry["id"] for entry in first.value["entries"]] == ["g1", "https://x.example/2"]
-    assert [entry["id"] for entry in second.value["entries"]] == ["g3"]
+    assert given == [["g1", "https://x.example/2"], ["g1", "https://x.example/2"], ["g3"], []]
 
 
 @pytest.mark.parametrize(
