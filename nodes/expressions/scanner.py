@@ -81,6 +81,24 @@ def end_of_placeholder(text: str, start: int) -> int | None:
     return None if first < 0 else first
 
 
+def trouble_in_braces(text: str, token: StringToken) -> str | None:
+    """What an f-string may not hold in its braces on every version of Python, if this one does."""
+    depth, index = 0, token.body
+    while index < token.body_end:
+        char = text[index]
+        if depth and char in QUOTES:
+            index = max(string_at(text[: token.body_end], index, index).end, index + 1)
+            continue
+        if depth and char == "\\":
+            return "A backslash cannot stand in the braces of an f-string."
+        if not depth and char in "{}" and text.startswith(char * 2, index):
+            index += 1
+        elif char in "{}":
+            depth = max(0, depth + (1 if char == "{" else -1))
+        index += 1
+    return "The braces of this f-string are not closed before its quote." if depth else None
+
+
 def open_brackets(text: str) -> str:
     """The brackets that would close what is open at the end of the text, the innermost first."""
     stack: list[str] = []

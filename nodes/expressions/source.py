@@ -6,7 +6,7 @@ from array import array
 
 from nodes.expressions.errors import ExpressionError, Span
 from nodes.expressions.limits import SOURCE_CHARS, SOURCE_NESTING
-from nodes.expressions.scanner import StringToken, deepest_nesting, strings_in
+from nodes.expressions.scanner import StringToken, deepest_nesting, strings_in, trouble_in_braces
 
 _KNOWN_ESCAPES = frozenset("\\'\"nrtxuU\n\r")
 """Others of Python's, such as `\\b` and `\\1`, are worth more in patterns than as control characters."""
@@ -45,6 +45,10 @@ class Source:
         for token in tokens:
             if not token.closed:
                 raise self.error("This text has no closing quote.", (token.start, token.end))
+            trouble = trouble_in_braces(self.text, token) if "f" in token.prefix else None
+            if trouble:
+                hint = "Use the other kind of quotes in the braces, or put the part together with +."
+                raise self.error(trouble, (token.start, token.end), hint)
         outside = without_strings(self.text, tokens)
         if "#" in outside:
             place = outside.index("#")
