@@ -47,8 +47,8 @@ def operation(
     parameters: list[Any] | None = None,
     **more: Any,
 ) -> Any:
-    """Describes one method of a view: `answers` by status, and the problems besides 401 and 429."""
-    told = sorted({401, 429, *problems})
+    """Describes one method of a view: `answers` by status, and the problems besides those that any call may meet."""
+    told = sorted({400, 401, 429, *problems})
     responses: dict[Any, Any] = {**(answers or {})}
     for status in told:
         responses[(status, "application/problem+json")] = OpenApiResponse(ProblemSerializer, _WORDS[status])

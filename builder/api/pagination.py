@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination, _positive_int
 
+from builder.api.problems import refuse
 from builder.conf import setting
 
 
@@ -11,6 +13,12 @@ class CursorPages(CursorPagination):
     """Answers `{next, previous, results}`; `page_size` asks for shorter or longer pages."""
 
     page_size_query_param = "page_size"
+
+    def decode_cursor(self, request: Any) -> Any:
+        try:
+            return super().decode_cursor(request)
+        except NotFound as error:
+            raise refuse("cursor", "This is no cursor of a page. Follow the links of the answers.") from error
 
     def get_ordering(self, request: Any, queryset: Any, view: Any) -> tuple[str, ...]:
         """As the queryset is ordered, which the views choose from fixed lists."""

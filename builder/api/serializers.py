@@ -63,7 +63,11 @@ class Moment(serializers.DateTimeField):
 
 
 class Value(serializers.JSONField):
-    """Any JSON value. The parser has already refused what is none."""
+    """Any JSON value, null too. The parser has already refused what is none."""
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        # Not by `allow_null`, which the schema would tell as "anything, or else null".
+        return (True, None) if data is None else super().validate_empty_values(data)
 
     def to_internal_value(self, data: Any) -> Any:
         return data
@@ -74,6 +78,9 @@ class Value(serializers.JSONField):
 
 class Mapped(Value):
     """A JSON object."""
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        return (False, None) if data is None else super().validate_empty_values(data)
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, dict):

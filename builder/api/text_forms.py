@@ -79,7 +79,10 @@ class ExportView(ApiView):
                 "version", str, description="A number, `published` or `draft` (if it is left out)."
             ),
         ],
-        answers={(200, "text/plain"): OpenApiTypes.STR},
+        answers={
+            (200, form.media_type): OpenApiTypes.STR if form.name == "python" else OpenApiTypes.OBJECT
+            for form in FORMS.values()
+        },
         problems=(400, 404),
     )
     def get(self, request: Request, workflow: str) -> HttpResponse:

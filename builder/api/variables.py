@@ -25,14 +25,14 @@ class VariableSerializer(StrictSerializer):
     id = serializers.UUIDField()
     name = serializers.CharField()
     is_secret = serializers.BooleanField()
-    value = Value(allow_null=True, help_text="null for a secret one.")
+    value = Value(help_text="null for a secret one.")
     created_at = Moment()
     updated_at = Moment()
 
 
 class NewVariableSerializer(StrictSerializer):
     name = Text(max_length=80)
-    value = Value(allow_null=True)
+    value = Value()
     is_secret = Flag(required=False, default=False)
 
     def validate_name(self, name: str) -> str:
@@ -44,7 +44,7 @@ class NewVariableSerializer(StrictSerializer):
 
 
 class VariableChangeSerializer(StrictSerializer):
-    value = Value(allow_null=True)
+    value = Value()
 
 
 class VariablesView(ApiView):

@@ -73,9 +73,9 @@ class ConflictSerializer(StrictSerializer):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField()
-    mine = Value(allow_null=True)
+    mine = Value()
     theirs = serializers.DictField()
-    merged = Value(allow_null=True)
+    merged = Value()
 
 
 class FoundProblemSerializer(StrictSerializer):
