@@ -54,10 +54,9 @@ def _waits_for_retry(frame: Frame, index: int) -> bool:
 def cancel_container(desk: Desk, frame: Frame, index: int, reason: dict[str, Any], *, skips: bool) -> bool:
     desk.cancelled[frame.path, index] = reason
     loop = frame.run_of(index).loop
-    node = frame.body.nodes[index]
     for inner in list(loop.active.values()) if loop is not None else ():
         if close(desk, inner, reason, skips=skips):
-            desk.write("iteration.cancelled", node.id, inner.path, {"index": inner.index, "reason": reason})
+            desk.write_pass("iteration.cancelled", inner, reason=reason)
     if loop is not None and loop.active:
         return False
     del desk.cancelled[frame.path, index]
@@ -71,7 +70,8 @@ def write_cancelled(
     data: dict[str, Any] = {"reason": reason}
     if uncertain:
         data["uncertain"] = True
-    desk.write("node.cancelled", frame.body.nodes[index].id, frame.path, data)
+    attempt = max(frame.run_of(index).attempt, 1)
+    desk.write("node.cancelled", frame.body.nodes[index].id, frame.path, data, attempt)
 
 
 def cancel_region(desk: Desk, frame: Frame, join: int) -> None:

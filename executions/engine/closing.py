@@ -60,19 +60,16 @@ def conclude(desk: Desk, frame: Frame) -> None:
         return
     parent, index = frame.parent, frame.node
     loop = parent.run_of(index).loop
-    node_id = parent.body.nodes[index].id
     reason = desk.cancelled.get((parent.path, index))
     if reason is not None:
-        desk.write("iteration.cancelled", node_id, frame.path, {"index": frame.index, "reason": reason})
+        desk.write_pass("iteration.cancelled", frame, reason=reason)
         cancelling.cancel_container(desk, parent, index, reason, skips=frame.skips)
     elif frame.broken is not None:
         loops.broken_off(desk, frame)
     elif frame.error is not None and loop is not None and not loop.broken:
         loops.iteration_failed(desk, frame, frame.error)
     else:
-        desk.write(
-            "iteration.cancelled", node_id, frame.path, {"index": frame.index, "reason": frame.closing}
-        )
+        desk.write_pass("iteration.cancelled", frame, reason=frame.closing)
         desk.pumps.append((parent, index))
 
 

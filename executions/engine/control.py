@@ -123,7 +123,7 @@ def skip_node(desk: Desk, command: Command) -> Refusal:
         "message": f"{command.by or 'Somebody'} skipped this node.",
         "by": command.by,
     }
-    desk.write("node.skipped", command.node, frame.path, {"reason": reason})
+    desk.write("node.skipped", command.node, frame.path, {"reason": reason}, desk.attempt_of(frame, found[1]))
     return ""
 
 
@@ -135,7 +135,7 @@ def supply_output(desk: Desk, command: Command) -> Refusal:
     port = command.payload.get("port") or MAIN
     ports = {port: command.payload.get("output")}
     data = {"ports": ports, "provenance": {"by": command.by or "somebody"}, "started_at": desk.now}
-    desk.write("node.completed", command.node, frame.path, data)
+    desk.write("node.completed", command.node, frame.path, data, desk.attempt_of(frame, found[1]))
     return ""
 
 

@@ -73,6 +73,19 @@ class Desk:
         self.state.apply(event)
         self.outbox.append(event)
 
+    def write_pass(self, kind: str, inner: Frame, **data: Any) -> None:
+        """An event of one pass of a container."""
+        assert inner.parent is not None, "the top level is no pass of a container"
+        container = inner.parent.body.nodes[inner.node]
+        attempt = inner.parent.run_of(inner.node).attempt
+        self.write(kind, container.id, inner.path, {"index": inner.index, **data}, attempt)
+
+    def attempt_of(self, frame: Frame, index: int) -> int:
+        """The number of the attempt that a node is in, or would begin next."""
+        run = frame.runs.get(index)
+        begun = run.attempt if run is not None else 0
+        return begun + 1 if frame.status[index] <= READY else max(begun, 1)
+
     def make_ready(self, frame: Frame, index: int) -> None:
         node = frame.body.nodes[index]
         frame.status[index] = max(frame.status[index], READY)

@@ -36,6 +36,7 @@ def attempt_failed(
 def settle_failure(desk: Desk, frame: Frame, index: int, error: dict[str, Any], *, attempt: int = 0) -> None:
     """No further attempt: do what the node's setting says (R18)."""
     node = frame.body.nodes[index]
+    attempt = attempt or desk.attempt_of(frame, index)
     policy = node.settings.on_error
     if policy == "park":
         desk.write("node.parked", node.id, frame.path, {"error": error}, attempt)
@@ -53,13 +54,11 @@ def settle_failure(desk: Desk, frame: Frame, index: int, error: dict[str, Any], 
 def invalid(desk: Desk, frame: Frame, index: int, fault: ExpressionError | str) -> None:
     """The author must mend something before the node can even start: not worth another attempt."""
     node = frame.body.nodes[index]
-    run = frame.runs.get(index)
     if isinstance(fault, str):
         failure = Failure("validation", fault, "config")
     else:
         failure = Failure("validation", str(fault), "expression", fault.as_json())
-    attempt = (run.attempt if run is not None else 0) or 1
-    settle_failure(desk, frame, index, error_of(failure, node.id, frame.path), attempt=attempt)
+    settle_failure(desk, frame, index, error_of(failure, node.id, frame.path))
 
 
 def cut_off(desk: Desk, frame: Frame, index: int) -> bool:
@@ -73,7 +72,7 @@ def cut_off(desk: Desk, frame: Frame, index: int) -> bool:
         failure = Failure("fatal", message, "uncertain")
         settle_failure(desk, frame, index, error_of(failure, node.id, frame.path))
     else:
-        desk.write("node.uncertain", node.id, frame.path, {})
+        desk.write("node.uncertain", node.id, frame.path, {}, frame.run_of(index).attempt)
     return False
 
 
@@ -82,4 +81,4 @@ def poisonous(desk: Desk, frame: Frame, index: int, crashes: int) -> None:
     node = frame.body.nodes[index]
     message = f"The worker was lost {crashes} times while {node.id} ran. It is not started again by itself."
     error = error_of(Failure("fatal", message, "crashed"), node.id, frame.path)
-    desk.write("node.parked", node.id, frame.path, {"error": error})
+    desk.write("node.parked", node.id, frame.path, {"error": error}, frame.run_of(index).attempt)

@@ -62,11 +62,11 @@ def holds(desk: Desk, frame: Frame, index: int, loop: Loop) -> bool:
 def result_of(desk: Desk, inner: Frame, node: NodePlan, loop: Loop) -> dict[str, Any]:
     """The data of `iteration.completed`. Raises `ExpressionError` with the field."""
     if not node.expressions and node.role is not Role.WHILE:
-        return {"index": inner.index, "result": last_values(inner)}
+        return {"result": last_values(inner)}
     scope = desk.pass_scope(inner)
     last = last_values(inner)
     result = _evaluate(node, "result", scope, inner.path, default=last)
-    data: dict[str, Any] = {"index": inner.index, "result": result}
+    data: dict[str, Any] = {"result": result}
     if node.role is Role.WHILE:
         following = _evaluate(node, "next_state", scope, f"{inner.path}>", default=last)
         data["state"] = following

@@ -104,7 +104,7 @@ def start_iteration(desk: Desk, frame: Frame, index: int, loop: Loop, number: in
     item = loop.items[number] if loop.items is not None else None
     if loop.items is not None and iterating.is_short(item):
         data["item"] = item
-    desk.write("iteration.started", node_id, path, data)
+    desk.write("iteration.started", node_id, path, data, frame.run_of(index).attempt)
     loop.active[number].item = item
 
 
@@ -127,7 +127,7 @@ def iteration_done(desk: Desk, inner: Frame) -> None:
         failure = Failure("validation", str(fault), "expression", fault.as_json())
         iteration_failed(desk, inner, error_of(failure, node.id, inner.path))
         return
-    desk.write("iteration.completed", node.id, inner.path, data)
+    desk.write_pass("iteration.completed", inner, **data)
     desk.pumps.append((frame, index))
 
 
@@ -138,13 +138,13 @@ def iteration_failed(desk: Desk, inner: Frame, error: dict[str, Any]) -> None:
     node = frame.body.nodes[index]
     loop = frame.run_of(index).loop
     assert loop is not None, "a pass belongs to a container that has started"
-    data: dict[str, Any] = {"index": inner.index, "error": error}
+    data: dict[str, Any] = {"error": error}
     policy = loop.limits.get("on_item_error")
     if node.role is Role.SCOPE:
         data["handled"] = "caught"
     elif policy in ("null", "drop"):
         data["handled"] = policy
-    desk.write("iteration.failed", node.id, inner.path, data)
+    desk.write_pass("iteration.failed", inner, **data)
     desk.pumps.append((frame, index))
 
 
@@ -163,14 +163,9 @@ def broken_off(desk: Desk, inner: Frame) -> None:
     """A node in this pass said to leave the loop; what it gave along is the last result."""
     assert inner.parent is not None, "the top level is no iteration"
     assert inner.broken is not None, "only what was broken off ends like this"
-    node_id = inner.parent.body.nodes[inner.node].id
     result = inner.broken.get("result")
-    data = (
-        {"index": inner.index, "dropped": True}
-        if result is None
-        else {"index": inner.index, "result": result}
-    )
-    desk.write("iteration.completed", node_id, inner.path, data)
+    data = {"dropped": True} if result is None else {"result": result}
+    desk.write_pass("iteration.completed", inner, **data)
     wind_up(desk, inner.parent, inner.node)
 
 
@@ -178,12 +173,9 @@ def wind_up(desk: Desk, frame: Frame, index: int) -> None:
     """End a loop that was left or has failed, as soon as its other passes are quiet."""
     loop = frame.run_of(index).loop
     assert loop is not None, "only a container that has started is wound up"
-    node = frame.body.nodes[index]
     for inner in list(loop.active.values()):
         if cancelling.close(desk, inner, LOOP_ENDED, skips=loop.broken):
-            desk.write(
-                "iteration.cancelled", node.id, inner.path, {"index": inner.index, "reason": LOOP_ENDED}
-            )
+            desk.write_pass("iteration.cancelled", inner, reason=LOOP_ENDED)
     if loop.active:
         return
     if loop.broken:
@@ -201,4 +193,5 @@ def finish(desk: Desk, frame: Frame, index: int, loop: Loop) -> None:
         ports = {MAIN: results[0] if results else None}
     else:
         ports = {MAIN: results}
-    desk.write("node.completed", node.id, frame.path, {"ports": ports, "iterations": loop.done})
+    data = {"ports": ports, "iterations": loop.done}
+    desk.write("node.completed", node.id, frame.path, data, frame.run_of(index).attempt)

@@ -72,6 +72,6 @@ def open_run(desk: Desk, opening: Opening) -> None:
                 "provenance": {"execution": given.execution},
                 "started_at": desk.now,
             }
-            desk.write("node.completed", node.id, "", data)
+            desk.write("node.completed", node.id, "", data, 1)
         elif node.index not in opening.reached:
             skip(desk, root, node.index, why_not_reached(desk.plan, node.index, opening))

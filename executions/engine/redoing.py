@@ -47,14 +47,19 @@ def reset(
     inner = list(run.loop.kept.values()) if run is not None and run.loop is not None else []
     for kept in inner:
         reset_frame(desk, kept)
-    desk.write("node.reset", node.id, frame.path, data)
+    desk.write("node.reset", node.id, frame.path, data, _next_attempt(frame, index))
 
 
 def unsettled(desk: Desk, frame: Frame, index: int) -> Frame:
     """The pass of the node, which is reset first if it was settled already."""
     if settled(frame.status[index]):
-        desk.write("node.reset", frame.body.nodes[index].id, frame.path, {})
+        desk.write("node.reset", frame.body.nodes[index].id, frame.path, {}, _next_attempt(frame, index))
     return frame
+
+
+def _next_attempt(frame: Frame, index: int) -> int:
+    run = frame.runs.get(index)
+    return max(run.attempt if run is not None else 0, 1) + 1
 
 
 def _to_redo(frame: Frame) -> list[int]:

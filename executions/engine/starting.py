@@ -67,7 +67,7 @@ def _settle_at_once(desk: Desk, frame: Frame, node: NodePlan, scope: Scope) -> N
         assert node.pin is not None, "only a pinned node gives what is pinned"
         data["ports"] = {MAIN: node.pin.get("value")}
         data["provenance"] = {"pin": True}
-    desk.write("node.completed", node.id, frame.path, data)
+    desk.write("node.completed", node.id, frame.path, data, desk.attempt_of(frame, node.index))
 
 
 def _attempt(
