@@ -87,9 +87,10 @@ def trouble_in_braces(text: str, token: StringToken) -> str | None:
     while index < token.body_end:
         char = text[index]
         if depth and char in QUOTES:
-            index = max(string_at(text[: token.body_end], index, index).end, index + 1)
-            continue
-        if depth and char == "\\":
+            inner = string_at(text[: token.body_end], index, index)
+            char = text[index : inner.end] if inner.closed else char
+            index = inner.end - 1 if inner.closed else index
+        if depth and "\\" in char:
             return "A backslash cannot stand in the braces of an f-string."
         if not depth and char in "{}" and text.startswith(char * 2, index):
             index += 1

@@ -125,6 +125,7 @@ def test_loops_and_displays_make_lists_and_objects(source: str, value: Any) -> N
         ("f'{name | upper}'", "ADA"),
         ("f\"{outputs['greet'].text}\"", "hello"),
         ("f\"{'{'}{'}'}{{{n}}}\"", "{}{5}"),
+        ('f"{n:\'>3}"', "''5"),
         ("f'{255:x} {5:b} {1e10:g}'", "ff 101 1e+10"),
     ],
 )
