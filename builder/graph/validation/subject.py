@@ -45,6 +45,10 @@ class Subject:
         node_type = self.type_of(node)
         return node_type.role if node_type is not None else None
 
+    def is_container(self, node: Node) -> bool:
+        role = self.role_of(node)
+        return role is not None and role.is_container
+
     def config_of(self, node: Node) -> Mapping[str, Any]:
         """The config in the current version of its type."""
         node_type = self.type_of(node)

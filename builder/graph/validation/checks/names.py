@@ -37,14 +37,20 @@ def _unknown(subject: Subject, node: Node, use: Use, root: str) -> Iterator[Prob
     inputs = subject.scopes.inputs
     known = [*EVERYWHERE, *local, *inputs.names]
     maybe_input = inputs.is_open or inputs.is_silent
+    meant = nearest(root, known)
     if subject.graph.node(root) is not None:
         help_ = f"To read what the node `{root}` gave, write `outputs.{root}`."
         maybe_input = False
-    elif meant := nearest(root, known):
+    elif meant:
         help_ = f"Did you mean `{meant}`?"
         maybe_input = maybe_input and meant not in EVERYWHERE
     else:
         help_ = f"There are {listed(sorted(known), shown=12)}. If it is an input, declare it."
+    if use.lazy and not subject.is_container(node):
+        # Such a field may have names of its own that only its node knows, as `response` of a page.
+        if not meant or meant not in EVERYWHERE:
+            return
+        maybe_input = True
     make = warning if maybe_input else error
     yield _problem(make, "unknown_name", f"`{root}` does not exist. {help_}", node, use)
 

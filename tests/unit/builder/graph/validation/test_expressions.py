@@ -79,6 +79,10 @@ FINE = {
         s={"type": "t.some"},
         c={"settings": {"join": "all_live"}},
     ),
+    "a name that only its node knows, in a field that it evaluates": a_document(
+        "start > s",
+        s={"type": "t.switch", "config": {"cases": [{"key": "a", "when": "response.next and item"}]}},
+    ),
     "an output under default()": a_document(
         "start > check",
         "check.true > a > c",
