@@ -22,6 +22,7 @@ class Picker:
     title: str
     accepts: tuple[str, ...] = ()
     """The types of credential that fit."""
+    is_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Pick:
 
 def pickers_of(node_type: NodeType) -> tuple[Picker, ...]:
     return tuple(
-        Picker(spec["x-widget"], path, str(spec.get("title") or path), _accepts(spec))
+        Picker(spec["x-widget"], path, str(spec.get("title") or path), _accepts(spec), "default" not in spec)
         for path, spec in walk(node_type.schema)
         if spec.get("x-widget") in KINDS
     )
@@ -48,10 +49,10 @@ def _accepts(spec: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def picks_in(config: Mapping[str, Any], pickers: tuple[Picker, ...]) -> Iterator[Pick]:
-    """What is picked. An expression picks only when it is run, an empty text nothing."""
+    """What is picked, with an empty id where nothing is yet. An expression picks only when it is run."""
     for picker in pickers:
         for field, value, around in _values_at(config, picker.path.split("."), "config"):
-            if isinstance(value, str) and value and "{{" not in value:
+            if isinstance(value, str) and "{{" not in value:
                 yield Pick(picker, field, value, around)
 
 

@@ -59,6 +59,8 @@ def uses(document: Any, registry: Types | None = None) -> Uses:
             _add(found.nodes, undo, Use(node.id, "settings.undo"))
         if node_type is not None:
             for pick in picks_in(node.config, pickers_of(node_type)):
+                if not pick.id:
+                    continue
                 table = {CREDENTIAL: found.credentials, WORKFLOW: found.workflows}[pick.picker.kind]
                 _add(table, pick.id, Use(node.id, pick.field))
     for text in texts_in(graph.settings, "settings"):

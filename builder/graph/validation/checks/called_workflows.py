@@ -14,7 +14,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         return
     for node in subject.graph.nodes:
         for pick in subject.picks_of(node):
-            if pick.picker.kind == WORKFLOW:
+            if pick.id and pick.picker.kind == WORKFLOW:
                 yield from _one(subject, node, pick)
 
 

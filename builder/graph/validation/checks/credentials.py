@@ -13,7 +13,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         return
     for node in subject.graph.nodes:
         for pick in subject.picks_of(node):
-            if pick.picker.kind == CREDENTIAL:
+            if pick.id and pick.picker.kind == CREDENTIAL:
                 yield from _one(subject, node, pick)
 
 

@@ -184,6 +184,8 @@ def test_a_credential_is_of_the_project_and_fits(login: str, code: str | None) -
         ({"workflow": "w", "inputs": "{{ input }}"}, None),
         ({"workflow": "w"}, "required_input"),
         ({"workflow": "gone"}, "unknown_workflow"),
+        ({"workflow": ""}, "required"),
+        ({"workflow": "{{ input.which }}"}, None),
     ],
     ids=str,
 )
