@@ -53,29 +53,52 @@ function reach(start: string, table: Map<string, string[]>): Set<string> {
 export const upstreamOf = (graph: Graph, id: string): Set<string> => reach(id, neighbours(graph, "target"));
 export const downstreamOf = (graph: Graph, id: string): Set<string> => reach(id, neighbours(graph, "source"));
 
-/** Why this connection is refused, or "" when it may be made. */
-export function refusal(graph: Graph, catalogue: Catalogue, wanted: Connection): string {
+export interface Refusal {
+  /** The same code that the server's validation gives. */
+  code: string;
+  message: string;
+}
+
+/** Why this connection may not be made, or null when it may. */
+export function whyNot(graph: Graph, catalogue: Catalogue, wanted: Connection): Refusal | null {
   const source = graph.nodes.get(wanted.source);
   const target = graph.nodes.get(wanted.target);
-  if (!source || !target) return "One of the two nodes is gone.";
-  if (source === target) return "A node cannot follow itself. Put it into a loop to repeat it.";
-  if (isTrigger(catalogue.get(target.type)))
-    return `“${target.name}” starts the workflow; nothing comes before it.`;
-  if (source.parent !== target.parent) return "A line cannot cross the border of a frame.";
+  if (!source || !target) return { code: "dangling_edge", message: "One of the two nodes is gone." };
+  if (source === target) {
+    return { code: "cycle", message: "A node cannot follow itself. Put it into a loop to repeat it." };
+  }
+  if (isTrigger(catalogue.get(target.type))) {
+    return {
+      code: "edge_into_trigger",
+      message: `“${target.name}” starts the workflow; nothing comes before it.`,
+    };
+  }
+  if (source.parent !== target.parent) {
+    return { code: "edge_across_border", message: "A line cannot cross the border of a frame." };
+  }
   if (!portsIn(graph.nodes, source.id, catalogue).outputs.some((port) => port.key === wanted.source_port)) {
-    return `“${source.name}” has no output “${wanted.source_port}”.`;
+    return { code: "unknown_port", message: `“${source.name}” has no output “${wanted.source_port}”.` };
   }
   if (!portsIn(graph.nodes, target.id, catalogue).inputs.some((port) => port.key === wanted.target_port)) {
-    return `“${target.name}” takes no input there.`;
+    return { code: "unknown_port", message: `“${target.name}” takes no input there.` };
   }
-  if (findEdge(graph, wanted)) return "These two are joined already.";
-  const back = pathBetween(graph, wanted.target, wanted.source);
-  if (back) {
-    const names = [...back, wanted.target].map((id) => graph.nodes.get(id)?.name ?? id);
-    return `That would go round in a circle: ${names.join(" → ")}. Use a loop instead.`;
-  }
-  return "";
+  if (findEdge(graph, wanted)) return { code: "doubled_edge", message: "These two are joined already." };
+  return circle(graph, wanted);
 }
+
+function circle(graph: Graph, wanted: Connection): Refusal | null {
+  const back = pathBetween(graph, wanted.target, wanted.source);
+  if (!back) return null;
+  const names = [...back, wanted.target].map((id) => graph.nodes.get(id)?.name ?? id);
+  return {
+    code: "cycle",
+    message: `That would go round in a circle: ${names.join(" → ")}. Use a loop instead.`,
+  };
+}
+
+/** The same as a sentence, "" when the connection may be made. */
+export const refusal = (graph: Graph, catalogue: Catalogue, wanted: Connection): string =>
+  whyNot(graph, catalogue, wanted)?.message ?? "";
 
 export function findEdge(graph: Graph, wanted: Connection): GraphEdge | undefined {
   for (const edge of graph.edges.values()) {

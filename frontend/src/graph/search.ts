@@ -2,7 +2,7 @@
 import type { NodeType } from "./nodeType";
 
 /** How well the query fits, 0 for not at all. Every word has to be found somewhere. */
-export function fit(type: NodeType, query: string): number {
+export function fitness(type: NodeType, query: string): number {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   let total = 0;
   for (const word of words) {
@@ -52,7 +52,7 @@ function commonness(type: NodeType): number {
 
 export function findTypes(types: Iterable<NodeType>, query: string): NodeType[] {
   return [...types]
-    .map((type) => ({ type, score: fit(type, query) }))
+    .map((type) => ({ type, score: fitness(type, query) }))
     .filter(({ score }) => score > 0)
     .sort(
       (a, b) =>

@@ -188,7 +188,12 @@ function foldNode(draft: Draft, event: RunEvent, edges: EdgesBySource): void {
       settleEdges(draft, event.node, null, edges);
       break;
     case "node.reset":
-      set({ ...freshNode, attempts: state.attempts });
+      set({
+        ...freshNode,
+        attempts: state.attempts,
+        // What was done of a loop is not done again; what failed is.
+        iterations: state.iterations && { ...state.iterations, failed: 0 },
+      });
       for (const edge of edges.get(event.node) ?? []) draft.edges.delete(edge.id);
       break;
     default:
@@ -202,7 +207,9 @@ export function reasonText(reason: Json | undefined): string {
 
 function freshIterations(state: NodeState, event: RunEvent): NodeState["iterations"] {
   const total = event.data.total;
-  return typeof total === "number" ? { total, done: 0, failed: 0 } : state.iterations;
+  return typeof total === "number"
+    ? { total, done: state.iterations?.done ?? 0, failed: 0 }
+    : state.iterations;
 }
 
 function foldIteration(draft: Draft, event: RunEvent): void {

@@ -42,8 +42,9 @@ export function timelineOf(events: readonly RunEvent[]): Timeline {
   for (const event of events) {
     const at = instant(event.at);
     if (at === null) continue;
-    from = Math.min(from, at);
     to = Math.max(to, at);
+    // Time in the queue comes before the first bar and would only push the bars together.
+    if (event.kind !== "execution.created") from = Math.min(from, at);
     if (!event.kind.startsWith("node.")) continue;
     const key = `${event.path}/${event.node}`;
     const base = { node: event.node, path: event.path, attempt: event.attempt || 1 };

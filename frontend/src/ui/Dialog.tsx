@@ -15,6 +15,13 @@ interface DialogProps {
   children?: ReactNode;
 }
 
+/** The first field, else the dialog itself: a focused cross would show its tooltip and take the Escape. */
+function focusFirstField(event: Event): void {
+  const content = event.currentTarget as HTMLElement;
+  event.preventDefault();
+  (content.querySelector<HTMLElement>("input:not([type=checkbox]), textarea, select") ?? content).focus();
+}
+
 export function Dialog({ open, onOpenChange, title, about, wide, footer, children }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -22,6 +29,7 @@ export function Dialog({ open, onOpenChange, title, about, wide, footer, childre
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/35" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusFirstField}
           className={classes(
             "fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] w-[calc(100vw-32px)] -translate-x-1/2 animate-[appear_140ms_ease-out] flex-col rounded-xl bg-raised shadow-raised outline-none",
             wide ? "max-w-3xl" : "max-w-md",

@@ -40,6 +40,8 @@ const FIT = { padding: 0.1, maxZoom: 1, minZoom: 0.08 };
 const SMALL = 3;
 const MINIMAP_FROM = 12;
 const DRAW_ALL_UP_TO = 150;
+/** Below this, faces would go: better to move the sheet than to shrink it. */
+const SMALLEST_REFIT = 0.58;
 
 function Footer() {
   const editor = useEditorStore();
@@ -136,8 +138,8 @@ export function Sheet() {
         onInit={(flow) => editor.setState({ flow })}
         fitView={startsDrawn}
         onlyRenderVisibleElements={count > DRAW_ALL_UP_TO}
-        onMoveStart={() => sheet.current && (sheet.current.dataset.panning = "")}
-        onMoveEnd={() => delete sheet.current?.dataset.panning}
+        onMoveStart={() => sheet.current?.setAttribute("data-panning", "")}
+        onMoveEnd={() => sheet.current?.removeAttribute("data-panning")}
         fitViewOptions={FIT}
         minZoom={0.05}
         maxZoom={2.5}
@@ -220,7 +222,9 @@ function useKeepInView(sheet: React.RefObject<HTMLDivElement | null>): void {
         const bottom = top + bounds.height * zoom;
         const wasWhole = left >= 0 && top >= 0 && right <= before.width && bottom <= before.height;
         const isCut = right > now.width || bottom > now.height;
-        if (wasWhole && isCut) void flow.fitView({ ...FIT, maxZoom: zoom, duration: 150 });
+        const fitting = 0.9 * Math.min(now.width / bounds.width, now.height / bounds.height);
+        if (wasWhole && isCut && fitting >= SMALLEST_REFIT)
+          void flow.fitView({ ...FIT, maxZoom: zoom, duration: 150 });
         else if (isCut) showSelected(editor, now);
       }
       before = now;

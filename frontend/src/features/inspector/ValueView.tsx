@@ -62,6 +62,7 @@ function Branch({ name, path, value, depth }: BranchProps) {
         ) : (
           <span className="w-[13px] shrink-0" />
         )}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the copy button beside it does the same by keyboard */}
         <span
           draggable
           title={`Drag into a field, or copy: ${path}`}
@@ -92,7 +93,6 @@ function Branch({ name, path, value, depth }: BranchProps) {
         </button>
       </div>
       {nested && open ? (
-        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a group of a tree
         <ul role="group" className="ms-2.5 border-s ps-1.5">
           {entries.map(([key, inner]) => (
             <Branch key={key} name={String(key)} path={join(path, key)} value={inner} depth={depth + 1} />

@@ -118,7 +118,11 @@ async function loadEvents(id: string): Promise<void> {
     useRun.setState((view) => {
       if (view.id !== id) return view;
       const newest = events.at(-1)?.number ?? 0;
-      return { events: [...events, ...view.events.filter((event) => event.number > newest)] };
+      const all = [...events, ...view.events.filter((event) => event.number > newest)];
+      // The log is the truth (R37): where it is whole, the state is folded from it and not taken from the overview.
+      const isWhole = all.length > 0 && all.every((event, index) => event.number === index + 1);
+      const behind = (all.at(-1)?.number ?? 0) < (view.run?.last ?? 0);
+      return isWhole && !behind ? { events: all, run: fold(freshRun, all, edges) } : { events: all };
     });
     const logs = await api.get<{ results: LogLine[] }>(`executions/${id}/logs/`);
     useRun.setState((view) => (view.id === id ? { logs: logs.results } : view));

@@ -97,7 +97,6 @@ function Row({ node, onChoose }: { node: GraphNode; onChoose(): void }) {
         </span>
       </button>
       {inside.length > 0 ? (
-        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a group of a tree
         <ul role="group" className="ms-5 border-s ps-2">
           {inside.map((child) => (
             <Row key={child.id} node={child} onChoose={onChoose} />

@@ -71,7 +71,7 @@ export function EnumWidget(props: WidgetProps) {
   const choices = Array.isArray(schema.enum) ? schema.enum : [];
   const labels = (schema["x-labels"] ?? {}) as Record<string, string>;
   const chosen = value ?? schema.default;
-  const at = choices.findIndex((choice) => choice === chosen);
+  const at = choices.indexOf(chosen as Json);
   return (
     <select
       {...aria(props)}
