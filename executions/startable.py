@@ -62,7 +62,7 @@ def startable(version: WorkflowVersion, workflow: Workflow) -> Startable:
         if kind is not None and kind.role is Role.TRIGGER and not node.disabled:
             triggers[node.id] = node.type
     made = Startable(
-        draft.problems(surroundings_of(workflow.project, without=workflow)),
+        draft.problems(surroundings_of(workflow.project)),
         dict(draft.graph.inputs or {}),
         len(draft.graph.children(None)),
         triggers,
