@@ -71,9 +71,15 @@ class Missing(Fault):
     """A path that leads nowhere. Its message is only worked out when nothing such as `default()` catches it."""
 
     def __init__(
-        self, path: str, key: str, container: str, there: Iterable[Any], span: Span | None = None
+        self,
+        path: str,
+        key: str,
+        container: str,
+        there: Iterable[Any],
+        span: Span | None = None,
+        hint: str | None = None,
     ) -> None:
-        super().__init__("", None, span)
+        super().__init__("", hint, span)
         self._path = path
         self._key = key
         self._container = container

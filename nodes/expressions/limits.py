@@ -6,6 +6,9 @@ SOURCE_CHARS = 2_000
 TEMPLATE_CHARS = 1_000_000
 """Longest text that may hold `{{ … }}`."""
 
+PLACEHOLDERS = 1_000
+"""How many `{{ … }}` one text may hold."""
+
 SOURCE_NESTING = 40
 """Open brackets, or right-leaning operators such as `not`, `-`, `**` and `else`, inside one another."""
 

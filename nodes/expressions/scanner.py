@@ -1,11 +1,15 @@
 """Finds where strings and brackets of an expression begin and end, without understanding the rest of it."""
 
+import re
 from dataclasses import dataclass
+
+from nodes.expressions.limits import SOURCE_CHARS
 
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(_OPENERS.values())
 _PREFIXES = frozenset({"r", "b", "u", "f", "rb", "br", "rf", "fr"})
 QUOTES = frozenset("'\"")
+_MATTERS = re.compile("['\"{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +64,23 @@ def end_of_placeholder(text: str, start: int) -> int | None:
 
     Braces of objects and of strings inside the expression do not close it. Where the expression's own
     brackets or quotes do not match, the first `}}` is taken, so that the error is told about this placeholder.
+    No more is looked at than an expression may be long, else a hostile text would take time by its square.
     """
-    depth, index = 0, start
-    while index < len(text):
-        char = text[index]
+    window = text[start : start + SOURCE_CHARS + 2]
+    depth = index = 0
+    while (found := _MATTERS.search(window, index)) is not None:
+        char, index = found[0], found.end()
         if char in QUOTES:
-            token = string_at(text, index, start)
+            token = string_at(window, index - 1)
             if not token.closed:
                 break
             index = token.end
-            continue
-        if char == "}" and depth == 0 and text.startswith("}}", index):
-            return index
-        if char == "{":
+        elif char == "{":
             depth += 1
-        elif char == "}" and depth:
+        elif depth:
             depth -= 1
-        index += 1
+        elif window.startswith("}", index):
+            return start + index - 1
     first = text.find("}}", start)
     return None if first < 0 else first
 

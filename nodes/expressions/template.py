@@ -9,7 +9,7 @@ from nodes.expressions.budget import Budget
 from nodes.expressions.entropy import Entropy
 from nodes.expressions.errors import ExpressionError, Fault
 from nodes.expressions.expression import Expression, compile_expression
-from nodes.expressions.limits import TEMPLATE_CHARS
+from nodes.expressions.limits import PLACEHOLDERS, TEMPLATE_CHARS
 from nodes.expressions.names import NameUse
 from nodes.expressions.scanner import end_of_placeholder
 from nodes.expressions.source import error_at, line_and_column
@@ -44,6 +44,8 @@ def spans_of(text: str) -> list[tuple[int, int]]:
         if end is None:
             hint = "For the braces themselves write {{ '{{' }}."
             raise error_at(text, "`{{` is not closed by `}}`.", (at, at + 2), hint)
+        if len(spans) == PLACEHOLDERS:
+            raise error_at(text, f"A text holds at most {PLACEHOLDERS:,} expressions.", (at, end + 2))
         spans.append((at + 2, end))
         at = text.find(_OPEN, end + 2)
     return spans

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from nodes.expressions.compiler.located import located
 from nodes.expressions.errors import Fault, Missing, Span
 from nodes.expressions.frame import Frame, Runner
+from nodes.expressions.functions import METHODS
 from nodes.expressions.values import KINDS, describe, kind_of, object_key
 
 if TYPE_CHECKING:
@@ -141,7 +142,10 @@ def read(value: Any, key: Any, span: Span, text: str) -> Any:
         )
     if kind in (list, str) and type(key) is not str:
         raise Fault(f"A position in {describe(value)} is a whole number, not {describe(key)}.", None, span)
-    raise Missing(text[span[0] : span[1]], str(key), f"it would be read from {describe(value)}", (), span)
+    hint = f"To call the method, write `.{key}()`." if kind in METHODS.get(str(key), {}) else None
+    raise Missing(
+        text[span[0] : span[1]], str(key), f"it would be read from {describe(value)}", (), span, hint
+    )
 
 
 def _computed(compiler: "Compiler", node: ast.Subscript) -> Runner:

@@ -134,9 +134,12 @@ def mask(frame: Frame, text: str, keep: int = 4, sign: str = "*") -> str:
 
 
 def _words(frame: Frame, text: str) -> list[str]:
-    frame.budget.work(6 * len(text))
     frame.budget.text(16 * len(text))
-    return [match.group() for match in _WORD.finditer(text)]
+    words: list[str] = []
+    for match in _WORD.finditer(text):
+        frame.budget.work(25)
+        words.append(match.group())
+    return words
 
 
 @group.function(example="snake_case('Full Name')", result="full_name", on=("text",))

@@ -4,6 +4,7 @@ import ast
 import threading
 import tracemalloc
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,22 @@ def test_the_editor_s_questions_survive_attacks_too(source: str) -> None:
 
     for question in questions:
         outcome = _in_small_thread(question)
+        assert not isinstance(outcome, BaseException) or isinstance(outcome, ExpressionError), outcome
+
+
+@pytest.mark.parametrize(
+    "piece", ["{{{ }}", "{{'}}", '{{"""}}', "{{ 1 }}", "{{(}}", "{{ {'a' }}", "{{", "}}", "{ {"]
+)
+def test_a_long_text_of_braces_takes_no_time_by_its_square(piece: str) -> None:
+    text = piece * (900_000 // len(piece))
+    questions: list[Any] = [
+        compile_template,
+        lambda text: rename_node(text, "a", "b"),
+        lambda text: names_in([text]),
+    ]
+
+    for question in questions:
+        outcome = _in_small_thread(partial(question, text))
         assert not isinstance(outcome, BaseException) or isinstance(outcome, ExpressionError), outcome
 
 

@@ -99,6 +99,7 @@ def test_a_mistake_is_told_in_a_sentence(source: str, message: str) -> None:
         ("name | upper + 'x'", "The pipe binds weaker"),
         ("n + 'a'", "Join text with an f-string"),
         ("upper(nothing)", "Use default(…)"),
+        ("name.upper", "To call the method, write `.upper()`."),
     ],
 )
 def test_a_likely_slip_gets_a_hint(source: str, hint: str) -> None:

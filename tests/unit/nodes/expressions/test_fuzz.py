@@ -36,7 +36,7 @@ SCOPE: dict[str, Any] = {
     "x": -0.5,
     "outputs": {"a": {"text": "hello world"}, "b": [[1], [2, [3]]]},
 }
-QUICK = settings(max_examples=300, deadline=None)
+QUICK = settings(max_examples=150, deadline=None)
 
 
 def _literals() -> st.SearchStrategy[str]:
