@@ -1,8 +1,10 @@
 """Writes the audit log."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from builder.access import Actor, project_id_of
 from builder.models import AuditEntry
@@ -21,3 +23,11 @@ def record(actor: Actor, action: str, thing: Model, **details: Any) -> AuditEntr
         thing_name=str(thing)[:250],
         details=details,
     )
+
+
+def record_once(actor: Actor, action: str, thing: Model, *, within: timedelta, **details: Any) -> None:
+    """The same, unless it is the last that the log tells of the thing, of the same actor, and no longer ago than that."""
+    last = AuditEntry.objects.filter(project=project_id_of(thing), thing_id=str(thing.pk)).first()
+    same = last is not None and (last.action, last.actor) == (action, actor.name[:300])
+    if last is None or not same or last.at < timezone.now() - within:
+        record(actor, action, thing, **details)

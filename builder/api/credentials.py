@@ -1,5 +1,7 @@
 """`credentials/`: what nodes need to enter other services. Secrets go in and never come out."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
@@ -10,12 +12,14 @@ from builder.access import Verb
 from builder.api.base import ApiView
 from builder.api.docs import PROJECT, operation
 from builder.api.serializers import Mapped, Moment, StrictSerializer, Text
+from builder.audit import record_once
 from builder.models import Credential
 from builder.services.change_credential import change_credential
 from builder.services.create_credential import create_credential
 from builder.services.delete_credential import delete_credential
 from builder.services.try_credential import try_credential
 
+TOLD_AGAIN_AFTER = timedelta(minutes=10)
 HOSTS_HELP = "Hosts that it may be sent to: `api.example.com`, `*.example.com`."
 
 
@@ -79,7 +83,9 @@ class CredentialsView(ApiView):
 class CredentialView(ApiView):
     @operation("One credential", tag="credentials", answers={200: CredentialSerializer}, problems=(404,))
     def get(self, request: Request, credential: str) -> Response:
-        return Response(CredentialSerializer(self.thing(_all(), pk=credential)).data)
+        found = self.thing(_all(), pk=credential)
+        record_once(self.actor, "credential.looked_at", found, within=TOLD_AGAIN_AFTER)
+        return Response(CredentialSerializer(found).data)
 
     @operation(
         "Change a credential; secrets that are left out stay",

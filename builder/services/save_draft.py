@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from builder.access import Actor
-from builder.audit import record
+from builder.audit import record, record_once
 from builder.drafts import Draft, errors_among, outline_of, read_draft
 from builder.graph.changes import merge
 from builder.graph.document import parse
-from builder.models import AuditEntry, DraftRevision, Workflow
+from builder.models import DraftRevision, Workflow
 from builder.refusals import Clash
 from builder.services.guard_credentials import guard_credentials
 from builder.surroundings import surroundings_of
@@ -100,8 +100,7 @@ def _merged(theirs: Workflow, revision: int, mine: dict[str, Any]) -> dict[str, 
 
 
 def _tell(actor: Actor, workflow: Workflow, action: str, fields: list[str], revision: int) -> None:
-    last = AuditEntry.objects.filter(project=workflow.project_id, thing_id=str(workflow.pk)).first()
-    recent = last is not None and last.at > timezone.now() - TOLD_AGAIN_AFTER
-    if recent and last is not None and (last.action, last.actor) == (action, actor.name[:300]) and not fields:
-        return
-    record(actor, action, workflow, revision=revision + 1, fields=fields)
+    if fields:
+        record(actor, action, workflow, revision=revision + 1, fields=fields)
+    else:
+        record_once(actor, action, workflow, within=TOLD_AGAIN_AFTER, revision=revision + 1)

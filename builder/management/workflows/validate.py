@@ -18,7 +18,7 @@ def arguments(parser: CommandParser) -> None:
 
 def run(options: dict[str, Any], out: OutputWrapper) -> int:
     workflow = workflow_named(options)
-    problems = problems_of(workflow.document, surroundings_of(workflow.project))
+    problems = problems_of(workflow.document, surroundings_of(workflow.project, without=workflow))
     if options["json"]:
         out.write(json.dumps([one.as_json() for one in problems]))
     elif problems:

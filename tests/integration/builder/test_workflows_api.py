@@ -169,3 +169,35 @@ def test_validation_without_a_document_looks_at_the_draft(cast: Cast) -> None:
     told = cast.api("alice").post(f"workflows/{cast.workflow().pk}/validate/")
 
     assert [problem for problem in told.body["problems"] if problem["severity"] == "error"] == []
+
+
+def hook(path: str) -> dict[str, object]:
+    config = {"path": path, "authentication": "public"}
+    return {"nodes": [{"id": "hook", "type": "trigger.webhook", "config": config}]}
+
+
+def test_two_workflows_do_not_listen_on_one_path(cast: Cast) -> None:
+    api = cast.api("alice")
+    first = api.post("workflows/", {"name": "First", "document": hook("orders/new")}).body
+    second = api.post("workflows/", {"name": "Second", "document": hook("/orders/new")}).body
+    assert api.post(f"workflows/{first['id']}/publish/").status == 201
+
+    again = api.post(f"workflows/{first['id']}/publish/")
+    taken = api.post(f"workflows/{second['id']}/publish/")
+
+    assert again.status == 201
+    assert taken.status == 422
+    assert "First" in taken.body["problems"][0]["message"]
+
+
+def test_a_called_workflow_is_checked_against_its_inputs(cast: Cast) -> None:
+    api = cast.api("alice")
+    called = cast.workflow("Called", {**SMALL, "inputs": {"type": "object", "required": ["name"]}})
+    caller = {"nodes": [{"id": "call", "type": "flow.subworkflow", "config": {"workflow": str(called.pk)}}]}
+    path = f"workflows/{cast.workflow().pk}/validate/"
+
+    before = {problem["code"] for problem in api.post(path, {"document": caller}).body["problems"]}
+    api.post(f"workflows/{called.pk}/publish/")
+    after = {problem["code"] for problem in api.post(path, {"document": caller}).body["problems"]}
+
+    assert before != after
