@@ -1,11 +1,13 @@
 """Reads settings from environment variables, remembers each one for the reference page, and collects what is wrong."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 Value = TypeVar("Value")
+RATE = re.compile(r"[1-9]\d*/(sec|min|hour|day)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,18 @@ class Environment:
             return raw.lower()
 
         return self._read(name, "one of " + ", ".join(options), default, help, None, convert)
+
+    def rate(self, name: str, *, default: str, help: str) -> str:
+        """So many in a time, as `1200/min`; `off` gives the empty text, which means no limit."""
+
+        def convert(raw: str) -> str:
+            if raw.lower() == "off":
+                return ""
+            if not RATE.fullmatch(raw):
+                raise ValueError
+            return raw
+
+        return self._read(name, "a number per sec, min, hour or day, or off", default, help, None, convert)
 
     def items(
         self, name: str, *, default: tuple[str, ...] = (), help: str, shown: str | None = None

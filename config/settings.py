@@ -132,20 +132,6 @@ _hsts_seconds = environment.number(
     default=3600,
     help="How long browsers insist on `https`, once the base URL has it.",
 )
-QUINTET_CSP: dict[str, str] = {
-    "default-src": "'self'",
-    "script-src": "'self'",
-    # Editors and popovers put style elements into the page; a style cannot run anything.
-    "style-src": "'self' 'unsafe-inline'",
-    "img-src": "'self' data: blob:",
-    "font-src": "'self' data:",
-    "connect-src": "'self'",
-    "worker-src": "'self' blob:",
-    "object-src": "'none'",
-    "base-uri": "'none'",
-    "form-action": "'self'",
-    "frame-ancestors": "'none'",
-}
 
 # --- Running -----------------------------------------------------------------------------------------------------
 environment.section("Running")
@@ -181,8 +167,11 @@ QUINTET: dict[str, Any] = {
         least=10,
         help="How long a link to sign in with is good for.",
     ),
-    "RATE_API": environment.text(
-        "QUINTET_RATE_API", default="1200/min", help="How many requests one person or token may make."
+    "RATE_API": environment.rate(
+        "QUINTET_RATE_API", default="6000/min", help="How many requests one person or token may make."
+    ),
+    "RATE_SIGN_IN": environment.rate(
+        "QUINTET_RATE_SIGN_IN", default="10/min", help="How many attempts to sign in one address may make."
     ),
     "KEEP_DAYS": environment.number(
         "QUINTET_KEEP_DAYS", default=0, help="Ended executions older than this are pruned; 0 keeps all."

@@ -78,11 +78,11 @@ class Quintet:
         return self
 
     def stop(self, *, seconds: float = 30) -> int | None:
-        """Ctrl-C."""
+        """Ctrl-C; to make a polite kill, as it hands no other signal on."""
         if self.process is None:
             return None
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.send_signal(signal.SIGTERM if self.command[0] == "make" else signal.SIGINT)
             try:
                 self.process.wait(seconds)
             except subprocess.TimeoutExpired:

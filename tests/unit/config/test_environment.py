@@ -44,3 +44,12 @@ def test_misspelled_variables_are_found() -> None:
 
 def test_lists_lose_blanks_around_their_items() -> None:
     assert Environment({"HOSTS": "a, b ,,c"}).items("HOSTS", help="") == ("a", "b", "c")
+
+
+def test_a_rate_can_be_switched_off() -> None:
+    environment = Environment({"A": "off", "B": "100/min", "C": "quick"})
+
+    assert environment.rate("A", default="10/min", help="") == ""
+    assert environment.rate("B", default="10/min", help="") == "100/min"
+    assert environment.rate("C", default="10/min", help="") == "10/min"
+    assert environment.problems == ['C must be a number per sec, min, hour or day, or off, found "quick".']
