@@ -13,27 +13,31 @@ EDGE_KEYS = frozenset(["id", "source", "source_port", "target", "target_port"])
 def read_edges(items: list[Any], reader: Reader) -> list[Edge]:
     """The edges that have two ends. Whether there are such nodes is not asked here."""
     taken = {raw["id"] for raw in items if type(raw) is dict and type(raw.get("id")) is str}
-    first: dict[str, int] = {}
-    edges: list[Edge] = []
+    edges: dict[str, Edge] = {}
+    numbers: list[int] = []
     for number, raw in enumerate(items):
-        place = Place(f"edges[{number}]")
-        if type(raw) is not dict:
-            reader.report(place, "wrong_type", "", f"An edge is an object; found {word_for(raw)}.")
-            continue
-        edge = (reader.trusting and _quickly(raw, taken)) or _edge(raw, place, reader, taken)
+        edge = _quickly(raw, taken) if reader.trusting else None
+        if edge is None:
+            edge = _edge(raw, Place(f"edges[{number}]"), reader, taken)
         if edge is None:
             continue
-        if edge.id in first:
-            message = f"The edge id `{edge.id}` is used twice, by the edges number {first[edge.id] + 1} and {number + 1}."
+        if edge.id in edges:
+            first = numbers[list(edges).index(edge.id)]
+            message = (
+                f"The edge id `{edge.id}` is used twice, by the edges number {first + 1} and {number + 1}."
+            )
+            place = Place(f"edges[{number}]")
             reader.report(place, "doubled_edge_id", "id", f"{message} Give one of them another id, or none.")
             continue
-        first[edge.id] = number
-        edges.append(edge)
-    return edges
+        edges[edge.id] = edge
+        numbers.append(number)
+    return list(edges.values())
 
 
-def _quickly(raw: Json, taken: set[str]) -> Edge | None:
+def _quickly(raw: Any, taken: set[str]) -> Edge | None:
     """An edge in which nothing is amiss; `None` when a closer look is needed."""
+    if type(raw) is not dict:
+        return None
     get = raw.get
     source, target, given = get("source"), get("target"), get("id", "")
     source_port, target_port = get("source_port", MAIN), get("target_port", MAIN)
@@ -50,7 +54,10 @@ def _quickly(raw: Json, taken: set[str]) -> Edge | None:
     return Edge(given, source, target, source_port, target_port)
 
 
-def _edge(raw: Json, place: Place, reader: Reader, taken: set[str]) -> Edge | None:
+def _edge(raw: Any, place: Place, reader: Reader, taken: set[str]) -> Edge | None:
+    if type(raw) is not dict:
+        reader.report(place, "wrong_type", "", f"An edge is an object; found {word_for(raw)}.")
+        return None
     found = reader.text(raw, "id", place)
     source = _end(raw, "source", "starts", place, reader)
     target = _end(raw, "target", "ends", place, reader)

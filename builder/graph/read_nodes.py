@@ -1,5 +1,6 @@
 """Reads the nodes of a document."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -32,27 +33,37 @@ NUMBERS = (int, float)
 
 def read_nodes(items: list[Any], reader: Reader) -> tuple[list[Node], frozenset[str]]:
     """The nodes that can be told apart, and the ids of those without a position."""
-    nodes: list[Node] = []
-    first: dict[str, int] = {}
+    nodes: dict[str, Node] = {}
+    numbers: list[int] = []
     lacking: set[str] = set()
     for number, raw in enumerate(items):
-        place = Place(f"nodes[{number}]")
-        if type(raw) is not dict:
-            reader.report(place, "wrong_type", "", f"A node is an object; found {word_for(raw)}.")
-            continue
-        node_id = _node_id(raw, place, reader)
-        if node_id in first:
-            message = f"The id `{node_id}` is used twice, by the nodes number {first[node_id] + 1} and {number + 1}."
-            reader.report(place, "doubled_node_id", "id", f"{message} Give one of them another id.")
-        elif node_id:
-            first[node_id] = number
-            place = Place(node=node_id)
+        node = _quickly(raw, nodes) if reader.trusting else None
+        if node is None:
+            node = _carefully(raw, number, nodes, numbers, reader)
+        if node is not None:
+            nodes[node.id] = node
+            numbers.append(number)
             if raw.get("position") is None:
-                lacking.add(node_id)
-        node = (reader.trusting and _quickly(raw, node_id)) or _node(raw, node_id, place, reader)
-        if place.node:
-            nodes.append(node)
-    return nodes, frozenset(lacking)
+                lacking.add(node.id)
+    return list(nodes.values()), frozenset(lacking)
+
+
+def _carefully(
+    raw: Any, number: int, nodes: Mapping[str, Node], numbers: list[int], reader: Reader
+) -> Node | None:
+    """A node of any shape, with all that is wrong told; `None` when it cannot be told from others."""
+    place = Place(f"nodes[{number}]")
+    if type(raw) is not dict:
+        reader.report(place, "wrong_type", "", f"A node is an object; found {word_for(raw)}.")
+        return None
+    node_id = _node_id(raw, place, reader)
+    if node_id in nodes:
+        first = numbers[list(nodes).index(node_id)]
+        message = f"The id `{node_id}` is used twice, by the nodes number {first + 1} and {number + 1}."
+        reader.report(place, "doubled_node_id", "id", f"{message} Give one of them another id.")
+        node_id = ""
+    node = _node(raw, node_id, Place(node=node_id) if node_id else place, reader)
+    return node if node_id else None
 
 
 def with_positions(nodes: list[Node], edges: list[Edge], lacking: frozenset[str]) -> list[Node]:
@@ -84,9 +95,14 @@ def _bad_id(value: str) -> str:
     )
 
 
-def _quickly(raw: Json, node_id: str) -> Node | None:
+def _quickly(raw: Any, known: Mapping[str, Node]) -> Node | None:
     """A node in which nothing is amiss; `None` when a closer look is needed. Large graphs live on this."""
+    if type(raw) is not dict:
+        return None
     get = raw.get
+    node_id = get("id")
+    if type(node_id) is not str or node_id in known or not is_node_id(node_id):
+        return None
     name, kind, version, note = get("name", ""), get("type"), get("type_version", 1), get("note", "")
     config, settings, position = get("config", NOTHING), get("settings", NOTHING), get("position", NOWHERE)
     parent, pin, disabled = get("parent"), get("pin"), get("disabled", False)
