@@ -13,6 +13,8 @@ BOUND = "max_iterations"
 def check(subject: Subject) -> Iterator[Problem]:
     for node in subject.graph.nodes:
         found = subject.facts_of(node).config
+        if not found and subject.role_of(node) is not Role.WHILE:
+            continue
         for field, code, message in found:
             if field != BOUND:
                 yield error(code, message, node=node.id, field=f"config.{field}" if field else "config")

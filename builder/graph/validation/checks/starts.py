@@ -28,8 +28,8 @@ def _reached(subject: Subject) -> set[str]:
         node.id for node in subject.graph.children(None) if subject.role_of(node) in (Role.TRIGGER, None)
     }
     for node_id in levels.order:
-        if node_id not in reached and any(edge.source in reached for edge in levels.into(node_id)):
-            reached.add(node_id)
+        if node_id in reached:
+            reached.update(edge.target for edge in levels.out_of(node_id))
     return reached | levels.cyclic
 
 
