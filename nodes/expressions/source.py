@@ -1,6 +1,7 @@
 """The source text of an expression, made ready for Python's parser, and the way back from its positions."""
 
 import ast
+import keyword
 import re
 from array import array
 
@@ -12,6 +13,10 @@ _KNOWN_ESCAPES = frozenset("\\'\"nrtxuU\n\r")
 """Others of Python's, such as `\\b` and `\\1`, are worth more in patterns than as control characters."""
 
 _RIGHT_LEANING = re.compile(r"\*\*|\b(?:not|else|lambda|await)\b|[-+~](?=\s*(?:[-+~]|not\b))")
+
+_KEYWORD_AS_KEY = re.compile(rf"(?:(?P<word>\w+)|[\])])\s*\.\s*(?=(?P<key>{'|'.join(keyword.kwlist)})(?!\w))")
+_KEY_MARK = "ꙮ"
+"""Put behind a keyword of Python's that is a key (`mail.from`), for the parser, and taken off the tree again."""
 
 
 class Source:
@@ -33,6 +38,7 @@ class Source:
         if not text.strip():
             raise ExpressionError("This expression is empty.")
         tokens = strings_in(text)
+        self._outside = without_strings(text, tokens)
         self._refuse(tokens)
         self._flatten(tokens)
         self._lines = self.flat.split("\n")
@@ -49,7 +55,7 @@ class Source:
             if trouble:
                 hint = "Use the other kind of quotes in the braces, or put the part together with +."
                 raise self.error(trouble, (token.start, token.end), hint)
-        outside = without_strings(self.text, tokens)
+        outside = self._outside
         if "#" in outside:
             place = outside.index("#")
             raise self.error("Comments are not part of an expression.", (place, len(self.text)))
@@ -61,11 +67,18 @@ class Source:
     def _flatten(self, tokens: list[StringToken]) -> None:
         index = len(self.text) - len(self.text.lstrip())
         pieces: list[str] = []
+        marked = {
+            match.end("key") - 1
+            for match in _KEYWORD_AS_KEY.finditer(self._outside)
+            if not (match["word"] or "_").isdecimal()
+        }
         for token in [*tokens, None]:
             end = token.body if token else len(self.text)
             for place in range(index, end):
                 char = self.text[place]
                 self._put(pieces, " " if char.isspace() else char, place)
+                if place in marked:
+                    self._put(pieces, _KEY_MARK, place)
             if token:
                 self._flatten_string(pieces, token)
                 index = token.body_end
@@ -95,7 +108,7 @@ class Source:
 
     def parse(self) -> ast.expr:
         try:
-            return ast.parse(self.flat, filename="<expression>", mode="eval").body
+            tree = ast.parse(self.flat, filename="<expression>", mode="eval").body
         except SyntaxError as error:
             raise self._unreadable(error) from None
         except (RecursionError, MemoryError):
@@ -104,6 +117,10 @@ class Source:
             raise self.error(
                 "This expression holds characters that cannot be read.", (0, len(self.text))
             ) from None
+        for node in ast.walk(tree) if _KEY_MARK in self.flat else ():
+            if isinstance(node, ast.Attribute):
+                node.attr = node.attr.removesuffix(_KEY_MARK)
+        return tree
 
     def _unreadable(self, error: SyntaxError) -> ExpressionError:
         if not error.offset:
@@ -116,7 +133,7 @@ class Source:
 
     def _hint(self) -> str | None:
         """The likely wish behind a slip that people bring along from other languages."""
-        outside = without_strings(self.text, strings_in(self.text))
+        outside = self._outside
         for sign, hint in _SLIPS:
             if sign.search(outside):
                 return hint

@@ -115,6 +115,7 @@ def test_a_likely_slip_gets_a_hint(source: str, hint: str) -> None:
         ("outputs.greet.nope + 1", (1, 1, 19)),
         ("[x.nope for x in outputs.fetch.rows]", (1, 2, 8)),
         ("f'ü {missing}'", (1, 6, 13)),
+        ("n + inputs.from.x", (1, 5, 16)),
         ("upper(n)", (1, 1, 9)),
         ("1 + upperr('a')", (1, 5, 11)),
         ("n + (1 / 0)", (1, 6, 11)),

@@ -214,6 +214,24 @@ def test_a_condition_is_bare_or_in_braces(condition: str) -> None:
     assert compile_condition(condition).evaluate(SCOPE) is True
 
 
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("mail.from", "a@b"),
+        ("mail . class . import", 1),
+        ("[m.from for m in [mail]][0].upper()", "A@B"),
+        ("mail.nope | default(mail.from)", "a@b"),
+        ("1.if true else 2", 1.0),
+        ("mail.from if mail.in else 3", "a@b"),
+        ("'x.from' + mail.from", "x.froma@b"),
+    ],
+)
+def test_a_keyword_of_python_may_be_a_key(source: str, value: Any) -> None:
+    mail = {"from": "a@b", "class": {"import": 1}, "in": True}
+
+    assert value_of(source, {"mail": mail}) == value
+
+
 def test_the_same_source_is_compiled_once() -> None:
     assert compile_expression("1 + 1 + 1") is compile_expression("1 + 1 + 1")
 

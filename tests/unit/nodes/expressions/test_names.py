@@ -22,6 +22,7 @@ from nodes.expressions import compile_expression, compile_template
         ("f'{a.b} {c}'", [("a", "b"), ("c",)]),
         ("a.b[1:n]", [("a", "b"), ("n",)]),
         ("null or true", []),
+        ("mail.from.x", [("mail", "from", "x")]),
         ("a if b else c", [("a",), ("b",), ("c",)]),
         ("sort_by(rows, key='x', descending=down)", [("rows",), ("down",)]),
     ],

@@ -32,6 +32,7 @@ from nodes.expressions import rename_in, rename_node
         ("é {{ 'é' + outputs.old }}", "é {{ 'é' + outputs.new }}", 1),
         ("{{ outputs[r'old'] }}", "{{ outputs[r'new'] }}", 1),
         ("{{ outputs.old | default(outputs.old) }}", "{{ outputs.new | default(outputs.new) }}", 2),
+        ("{{ outputs.old.from + outputs.old.class }}", "{{ outputs.new.from + outputs.new.class }}", 2),
         ("{{ outputs[outputs.old] }}", "{{ outputs[outputs.new] }}", 1),
         ("{{ rows | map(lambda r: outputs.old[r]) }}", "{{ rows | map(lambda r: outputs.new[r]) }}", 1),
     ],
