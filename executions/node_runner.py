@@ -1,6 +1,7 @@
 """Runs one attempt of one node where its type says, and turns whatever happens into a `Done`. Never raises."""
 
 import asyncio
+import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,12 +16,15 @@ from executions.blanking import Blanker
 from executions.context import Context
 from executions.engine.port import Call, Done, Failure
 from nodes.base import Where
-from nodes.errors import NodeError
+from nodes.errors import FatalError, NodeError
 from nodes.json_defects import ValueDefect
 from nodes.outcomes import MAIN, Break, End, Fire, WaitForAnswer, WaitForChild, WaitUntil
 from nodes.values import mend_json
 
+logger = logging.getLogger("quintet.worker")
+
 _MAX_TRACEBACK = 20_000
+_STUBBORN_SECONDS = 2.0
 
 
 def run_inline(call: Call, context: Context, blanker: Blanker) -> Done:
@@ -33,25 +37,45 @@ def run_inline(call: Call, context: Context, blanker: Blanker) -> Done:
 
 
 async def run(call: Call, context: Context, blanker: Blanker, threads: ThreadPoolExecutor) -> Done:
-    """On the loop, in a thread or in a process. Cancelling it ends the node."""
+    """On the loop or in a thread. Cancelling it ends the node, and so does its deadline, whether it agrees or not."""
+    failpoints.reach("node.before_effect")
+    work = asyncio.ensure_future(_called(call, context, threads))
     try:
-        failpoints.reach("node.before_effect")
-        async with asyncio.timeout(call.timeout):
-            answered = await _called(call, context, threads)
-        failpoints.reach("node.after_effect")
-        return done(answered, blanker)
-    except TimeoutError as error:
-        if call.timeout is None or str(error):
-            return failed(error, blanker)
+        await asyncio.wait({work}, timeout=call.timeout)
+    except asyncio.CancelledError:
+        await _end(work, call)
+        raise
+    if not work.done():
+        await _end(work, call)
         return Done(Failure("transient", f"It took longer than {call.timeout:g} s and was ended.", "timeout"))
+    failpoints.reach("node.after_effect")
+    try:
+        return done(work.result(), blanker)
+    except asyncio.CancelledError:
+        return Done(Failure("fatal", "The node cancelled itself.", "cancelled"))
     except Exception as error:
         return failed(error, blanker)
+
+
+async def _end(work: "asyncio.Future[Any]", call: Call) -> None:
+    """Cancel, and leave behind what does not end: its answer is thrown away."""
+    work.cancel()
+    _, late = await asyncio.wait({work}, timeout=_STUBBORN_SECONDS)
+    if late:
+        logger.warning(
+            "Node %s (%s) does not end when it is cancelled. It is left behind.", call.node, call.type.key
+        )
+    else:
+        work.cancelled() or work.exception()
 
 
 async def _called(call: Call, context: Context, threads: ThreadPoolExecutor) -> Any:
     config = call.type.read_config(call.config)
     function = _function(call)
-    if call.type.where in (Where.THREAD, Where.PROCESS):
+    if call.type.where is Where.PROCESS:
+        # Fails closed: what asks for walls of its own is not run without them.
+        raise FatalError(f"{call.type.title} needs a process of its own, which this installation does not offer.")
+    if call.type.where is Where.THREAD:
         loop = asyncio.get_running_loop()
         surroundings = copy_context()
         return await loop.run_in_executor(

@@ -24,6 +24,7 @@ logger = logging.getLogger("quintet.worker")
 _POP_SECONDS = 1
 _SIGN_SECONDS = 5.0
 _REDIS_PAUSE = 1.0
+_PATIENCE = 2.0
 
 
 class QuintetWorker(SimpleWorker):
@@ -51,15 +52,18 @@ class QuintetWorker(SimpleWorker):
         await self._carrier.start()
         logger.info("Worker %s carries up to %d executions.", self.name, self._carrier.concurrency)
         sides = [self._signs, self._listen, self._sweep, self._others]
-        tasks = [asyncio.create_task(_for_ever(side)) for side in sides]
-        taking = asyncio.create_task(_for_ever(self._take_wake_ups) if not burst else self._burst())
+        tasks = [asyncio.create_task(_for_ever(side, stop)) for side in sides]
+        taking = asyncio.create_task(_for_ever(self._take_wake_ups, stop) if not burst else self._burst())
         stopped = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({taking, stopped}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (*tasks, taking, stopped):
+            stop.set()
+            ending = (*tasks, taking, stopped)
+            for task in ending:
                 task.cancel()
-            await asyncio.gather(*tasks, taking, stopped, return_exceptions=True)
+            # Not for ever: the client of Redis may swallow a cancellation.
+            await asyncio.wait(ending, timeout=_PATIENCE)
             await self._carrier.stop()
             await self._redis.aclose()
             await sync_to_async(sign_off, thread_sensitive=False)(self.name)
@@ -178,9 +182,9 @@ def _text(raw: bytes) -> str:
     return raw.decode()
 
 
-async def _for_ever(side: Any) -> None:
+async def _for_ever(side: Any, stop: asyncio.Event) -> None:
     """Keep one side of the worker going: what fails is logged and begins again."""
-    while True:
+    while not stop.is_set():
         started = time.monotonic()
         try:
             await side()

@@ -24,6 +24,7 @@ _LARGEST = 48_000
 """A message above this only says up to which event there is something to read."""
 _MOST = 200
 _PROJECT_EVERY = 0.1
+_PATIENCE = 2.0
 
 
 class Announcer:
@@ -37,20 +38,23 @@ class Announcer:
         self._projects: dict[UUID, dict[UUID, dict[str, Any]]] = {}
         self._ended: list[UUID] = []
         self._wake = asyncio.Event()
+        self._stopped = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
+        self._stopping = asyncio.ensure_future(self._stopped.wait())
         self._tasks = [
             asyncio.create_task(self._send_forever()),
             asyncio.create_task(self._projects_forever()),
         ]
 
     async def stop(self) -> None:
+        """Send what is left. Asked to end rather than cancelled: the client of Redis may swallow a cancellation."""
+        self._stopped.set()
+        self._wake.set()
+        await asyncio.wait(self._tasks, timeout=_PATIENCE)
         await self._round()
         await self._projects_round()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._redis.aclose()
 
     def committed(self, appends: Iterable[Append]) -> None:
@@ -76,7 +80,7 @@ class Announcer:
         self._wake.set()
 
     async def _send_forever(self) -> None:
-        while True:
+        while not self._stopped.is_set():
             await self._wake.wait()
             self._wake.clear()
             await self._round()
@@ -101,8 +105,8 @@ class Announcer:
             logger.info("Live messages could not be sent: %s", error)
 
     async def _projects_forever(self) -> None:
-        while True:
-            await asyncio.sleep(_PROJECT_EVERY)
+        while not self._stopped.is_set():
+            await asyncio.wait({self._stopping}, timeout=_PROJECT_EVERY)
             if self._projects:
                 await self._projects_round()
 

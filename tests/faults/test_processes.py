@@ -116,7 +116,9 @@ def test_R31_a_stopped_worker_hands_back_at_once(theatre: Theatre) -> None:
 def test_R22_parked_executions_hold_no_worker_and_wake_by_the_clock(theatre: Theatre) -> None:
     from tests.integration.executions.stage import a_chain, a_node, a_workflow, begin
 
-    document = a_chain(a_node("rest", "flow.delay", {"seconds": 1.5}), a_node("done", "flow.end", {"result": 1}))
+    document = a_chain(
+        a_node("rest", "flow.delay", {"seconds": 1.5}), a_node("done", "flow.end", {"result": 1})
+    )
     workflow = a_workflow(document, name="delayed")
     executions = [begin(workflow) for _ in range(20)]
     theatre.start("worker")

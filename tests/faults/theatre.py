@@ -48,12 +48,16 @@ class Theatre:
         connections.close_all()
 
     def logs(self) -> str:
-        return "\n".join(path.read_text(errors="replace")[-3000:] for path in sorted(self.folder.glob("*.log")))
+        return "\n".join(
+            path.read_text(errors="replace")[-3000:] for path in sorted(self.folder.glob("*.log"))
+        )
 
     def a_run(self, kind: str = "pure", nodes: int = 3, settings: Any = None, **config: Any) -> Execution:
         """An execution of a chain of nodes that leave their mark in the ledger."""
         every = [
-            a_node(f"n{number}", f"ledger.{kind}", {"file": str(self.ledger), **config}, settings=settings or {})
+            a_node(
+                f"n{number}", f"ledger.{kind}", {"file": str(self.ledger), **config}, settings=settings or {}
+            )
             for number in range(nodes)
         ]
         return begin(a_workflow(a_chain(*every), name=f"{kind}-{os.urandom(4).hex()}"))
@@ -86,7 +90,9 @@ class Theatre:
 
     def check_log(self, execution: Execution) -> None:
         """The log has no gap, and no node succeeded twice."""
-        numbers = list(Event.objects.filter(execution=execution).order_by("number").values_list("number", flat=True))
+        numbers = list(
+            Event.objects.filter(execution=execution).order_by("number").values_list("number", flat=True)
+        )
         assert numbers == list(range(1, len(numbers) + 1))
         succeeded = Counter(
             Event.objects.filter(execution=execution, kind="node.completed").values_list("node", "path")

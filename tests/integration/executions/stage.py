@@ -1,6 +1,7 @@
 """What tests of executions are played with: a project, workflows of few nodes, and a carrier that runs to the end."""
 
 import asyncio
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,7 @@ def a_node(identifier: str, kind: str, config: dict[str, Any] | None = None, **m
 def a_chain(*nodes: dict[str, Any], **document: Any) -> dict[str, Any]:
     """A manual start, these nodes one after the other, and the edges between them."""
     every = [a_node("start", "trigger.manual"), *nodes]
-    edges = [{"source": a["id"], "target": b["id"]} for a, b in zip(every, every[1:], strict=False)]
+    edges = [{"source": a["id"], "target": b["id"]} for a, b in pairwise(every)]
     return {"format": 1, "nodes": every, "edges": edges, **document}
 
 

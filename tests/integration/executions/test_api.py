@@ -144,7 +144,12 @@ def test_everything_of_an_execution_can_be_read(alice: Api) -> None:
     node = alice.call("GET", f"{base}nodes/greet/").body
     why = alice.call("GET", f"{base}why/").body
 
-    assert (whole["status"], len(whole["events"]), len(whole["nodes"]), whole["logs"]) == ("completed", 6, 3, [])
+    assert (whole["status"], len(whole["events"]), len(whole["nodes"]), whole["logs"]) == (
+        "completed",
+        6,
+        3,
+        [],
+    )
     assert [event["number"] for event in events["results"]] == [5, 6]
     assert events["last"] == 6
     assert [run["status"] for run in nodes["results"]] == ["completed"]
@@ -193,7 +198,9 @@ def test_control_cancels(alice: Api) -> None:
     execution = begin(a_workflow(APPROVAL))
     carry()
 
-    answer = alice.call("POST", f"executions/{execution.pk}/control/", {"action": "cancel", "reason": "enough"})
+    answer = alice.call(
+        "POST", f"executions/{execution.pk}/control/", {"action": "cancel", "reason": "enough"}
+    )
     carry()
 
     assert answer.status == 202

@@ -233,7 +233,9 @@ def test_R29_a_child_is_started_once_and_its_result_comes_back() -> None:
 
 def test_R29_cancelling_reaches_the_child() -> None:
     child = a_workflow(APPROVAL, name="child")
-    parent = a_workflow(a_chain(a_node("call", "flow.subworkflow", {"workflow": str(child.pk)})), name="parent")
+    parent = a_workflow(
+        a_chain(a_node("call", "flow.subworkflow", {"workflow": str(child.pk)})), name="parent"
+    )
     execution = begin(parent)
     carry()
 

@@ -114,7 +114,9 @@ def test_R31_one_that_is_refused_harms_no_other_in_the_same_commit(store: Store)
     claims = {each.id: each for each in claim(store, lost, kept)}
     Execution.objects.filter(pk=lost.pk).update(epoch=9)
 
-    refused = write(store, an_append(claims[lost.pk], RUNNING, ENDED), an_append(claims[kept.pk], RUNNING, ENDED))
+    refused = write(
+        store, an_append(claims[lost.pk], RUNNING, ENDED), an_append(claims[kept.pk], RUNNING, ENDED)
+    )
 
     assert refused == {lost.pk}
     assert (now(lost).status, now(kept).status) == ("queued", "completed")
@@ -184,7 +186,8 @@ def test_R22_a_parked_execution_is_due_at_its_time(store: Store) -> None:
     row = now(execution)
     assert parked is True
     assert (row.lease_owner, row.lease_expires_at) == ("", None)
-    assert row.due_at is not None and row.wake_up_at is not None
+    assert row.due_at is not None
+    assert row.wake_up_at is not None
     assert 50 < (row.due_at - timezone.now()).total_seconds() <= 60
     assert claim(store, execution) == []
 
