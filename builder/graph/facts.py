@@ -12,7 +12,7 @@ from builder.graph.texts import PLAINLY, Shape, Text, shape_of, texts_in
 from nodes.base import EmptyConfig, NodeType
 from nodes.config_problems import depends_on_expression
 
-KEPT = 20_000
+KEPT = 10_000
 
 
 class Use(NamedTuple):

@@ -3,14 +3,19 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from builder.graph.document import parse
-from builder.graph.model import Graph
-from builder.graph.problems import ERROR, Problem
+from builder.graph.model import Graph, Node
+from builder.graph.problems import ERROR, WARNING, Problem
 from builder.graph.validation import checks
+from builder.graph.validation.levels import ancestors
 from builder.graph.validation.subject import Subject, Types
 from builder.graph.validation.surroundings import NOWHERE, Surroundings
+
+INSIDE = ("config", "settings", "type")
+"""Fields of a node that matter only when it runs."""
 
 Check = Callable[[Subject], Iterator[Problem]]
 
@@ -38,7 +43,26 @@ def validate(subject: Graph | Any, registry: Types, surroundings: Surroundings =
     looked_at = Subject(graph, registry, surroundings)
     for check in CHECKS:
         problems += check(looked_at)
-    return _in_order(problems, graph)
+    return _in_order(_without_the_disabled(problems, looked_at), graph)
+
+
+def _without_the_disabled(problems: list[Problem], subject: Subject) -> list[Problem]:
+    """What is wrong inside a node that does nothing (R46) forbids nothing."""
+    disabled = {node.id for node in subject.graph.nodes if _does_nothing(subject.graph, node)}
+    if not disabled:
+        return problems
+    return [
+        replace(problem, severity=WARNING)
+        if problem.node in disabled and problem.field.startswith(INSIDE)
+        else problem
+        for problem in problems
+    ]
+
+
+def _does_nothing(graph: Graph, node: Node) -> bool:
+    return node.disabled or (
+        node.parent is not None and any(each.disabled for each in ancestors(graph, node))
+    )
 
 
 def _in_order(problems: list[Problem], graph: Graph) -> list[Problem]:

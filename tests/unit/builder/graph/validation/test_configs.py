@@ -219,3 +219,30 @@ def test_the_inputs_are_a_usable_schema(name: str) -> None:
     found = problems_of(a_document("start > a", around={"inputs": schema}))
 
     assert [problem.field for problem in found] == [field]
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        {"a": {"type": "t.request", "disabled": True}},
+        {"a": {"type": "t.gone", "disabled": True}},
+        {"a": {"config": {"fields": {"x": "{{ 1 +"}}, "disabled": True}},
+        {"loop": {"type": "t.each", "disabled": True}, "x": {"type": "t.request", "parent": "loop"}},
+    ],
+    ids=str,
+)
+def test_what_is_wrong_inside_a_disabled_node_forbids_nothing(nodes: dict[str, Any]) -> None:
+    """R46"""
+    severities = {
+        problem.severity for problem in problems_of(a_document(f"start > {next(iter(nodes))}", **nodes))
+    }
+
+    assert severities == {"warning"}
+
+
+def test_a_broken_expression_in_the_settings_of_the_workflow_is_told() -> None:
+    limits = {"limits": [{"name": "one", "key": "{{ inputs. }}", "max": 1}]}
+
+    found = problems_of(a_document("start > a", around={"settings": limits}))
+
+    assert [(problem.code, problem.field) for problem in found] == [("expression", "settings.limits[0].key")]

@@ -411,3 +411,26 @@ def test_graphs_with_very_many_choices_are_given_up_quietly() -> None:
     )
 
     assert {problem.severity for problem in problems_of(document)} <= {WARNING}
+
+
+REQUEST = {"type": "t.request", "config": {"url": "x"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "told"),
+    [
+        ("{{ outputs.a.status }}", {}, None),
+        ("{{ outputs.a }}", {}, None),
+        ("{{ default(outputs.a.stats, 1) }}", {}, None),
+        ("{{ outputs.a.stats }}", {"settings": {"on_error": "continue"}}, None),
+        ("{{ outputs.a.stats }}", {}, "Did you mean `status`?"),
+        ("{{ outputs['a'].xyz }}", {}, "It gives `status`."),
+    ],
+)
+def test_a_field_that_a_node_does_not_give_is_suspect(
+    text: str, fields: dict[str, Any], told: str | None
+) -> None:
+    found = problems_of(a_document("start > a > b", a={**REQUEST, **fields}, b=says(text)))
+
+    assert [problem.code for problem in found] == (["unknown_output_field"] if told else [])
+    assert all(told in problem.message for problem in found if told)
