@@ -78,7 +78,7 @@ def _safe(text: str, how: Writing) -> str:
 
 def _xlsx(value: Any, how: Writing) -> bytes:
     # Loaded late: few workers ever write a spreadsheet.
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415
+    from xlsxwriter import Workbook  # noqa: PLC0415
 
     columns, rows = table(value, how)
     if len(rows) > MAX_SHEET_ROWS:
