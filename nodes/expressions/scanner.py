@@ -85,23 +85,41 @@ def end_of_placeholder(text: str, start: int) -> int | None:
     return None if first < 0 else first
 
 
-def trouble_in_braces(text: str, token: StringToken) -> str | None:
-    """What an f-string may not hold in its braces on every version of Python, if this one does."""
-    depth, index = 0, token.body
-    while index < token.body_end:
-        char = text[index]
-        if depth and char in QUOTES:
-            inner = string_at(text[: token.body_end], index, index)
-            char = text[index : inner.end] if inner.closed else char
-            index = inner.end - 1 if inner.closed else index
-        if depth and "\\" in char:
+@dataclass(frozen=True, slots=True)
+class Braces:
+    """The code in the braces of an f-string: the string's body with all else blanked, of the same length."""
+
+    code: str
+    closed: bool
+
+    @property
+    def trouble(self) -> str | None:
+        """What may not stand there on every version of Python, if this one has it."""
+        if "\\" in self.code:
             return "A backslash cannot stand in the braces of an f-string."
-        if not depth and char in "{}" and text.startswith(char * 2, index):
-            index += 1
-        elif char in "{}":
+        return None if self.closed else "The braces of this f-string are not closed before its quote."
+
+
+def code_in_braces(text: str, token: StringToken) -> Braces:
+    body = text[token.body : token.body_end]
+    pieces: list[str] = []
+    depth = index = 0
+    while index < len(body):
+        char = body[index]
+        inner = string_at(body, index, index) if depth and char in QUOTES else None
+        if inner is not None and inner.closed:
+            index = inner.end
+            pieces.append("".join("\\" if sign == "\\" else "_" for sign in body[inner.start : inner.end]))
+            continue
+        if not depth and char in "{}" and body.startswith(char * 2, index):
+            pieces.append("__")
+            index += 2
+            continue
+        if char in "{}":
             depth = max(0, depth + (1 if char == "{" else -1))
+        pieces.append(char if depth or char == "}" else "_")
         index += 1
-    return "The braces of this f-string are not closed before its quote." if depth else None
+    return Braces("".join(pieces), closed=not depth)
 
 
 def open_brackets(text: str) -> str:

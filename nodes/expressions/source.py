@@ -4,10 +4,11 @@ import ast
 import keyword
 import re
 from array import array
+from collections.abc import Iterator
 
 from nodes.expressions.errors import ExpressionError, Span
 from nodes.expressions.limits import SOURCE_CHARS, SOURCE_NESTING
-from nodes.expressions.scanner import StringToken, deepest_nesting, strings_in, trouble_in_braces
+from nodes.expressions.scanner import StringToken, code_in_braces, deepest_nesting, strings_in
 
 _KNOWN_ESCAPES = frozenset("\\'\"nrtxuU\n\r")
 """Others of Python's, such as `\\b` and `\\1`, are worth more in patterns than as control characters."""
@@ -17,6 +18,13 @@ _RIGHT_LEANING = re.compile(r"\*\*|\b(?:not|else|lambda|await)\b|[-+~](?=\s*(?:[
 _KEYWORD_AS_KEY = re.compile(rf"(?:(?P<word>\w+)|[\])])\s*\.\s*(?=(?P<key>{'|'.join(keyword.kwlist)})(?!\w))")
 _KEY_MARK = "ꙮ"
 """Put behind a keyword of Python's that is a key (`mail.from`), for the parser, and taken off the tree again."""
+
+
+def _keyword_keys(code: str, start: int) -> Iterator[int]:
+    """Where the last letter of each such key stands."""
+    for match in _KEYWORD_AS_KEY.finditer(code):
+        if not (match["word"] or "_").isdecimal():
+            yield start + match.end("key") - 1
 
 
 class Source:
@@ -39,6 +47,7 @@ class Source:
             raise ExpressionError("This expression is empty.")
         tokens = strings_in(text)
         self._outside = without_strings(text, tokens)
+        self._formatted = {token: code_in_braces(text, token) for token in tokens if "f" in token.prefix}
         self._refuse(tokens)
         self._flatten(tokens)
         self._lines = self.flat.split("\n")
@@ -51,34 +60,31 @@ class Source:
         for token in tokens:
             if not token.closed:
                 raise self.error("This text has no closing quote.", (token.start, token.end))
-            trouble = trouble_in_braces(self.text, token) if "f" in token.prefix else None
-            if trouble:
+            braces = self._formatted.get(token)
+            if braces and braces.trouble:
                 hint = "Use the other kind of quotes in the braces, or put the part together with +."
-                raise self.error(trouble, (token.start, token.end), hint)
-        outside = self._outside
-        if "#" in outside:
-            place = outside.index("#")
+                raise self.error(braces.trouble, (token.start, token.end), hint)
+        if "#" in self._outside:
+            place = self._outside.index("#")
             raise self.error("Comments are not part of an expression.", (place, len(self.text)))
-        formatted = [self.text[token.body : token.body_end] for token in tokens if "f" in token.prefix]
-        for part in [outside, *formatted]:
+        formatted = [self.text[token.body : token.body_end] for token in self._formatted]
+        for part in [self._outside, *formatted]:
             if max(deepest_nesting(part), len(_RIGHT_LEANING.findall(part))) > SOURCE_NESTING:
                 raise self.error("This expression is nested too deeply.", (0, len(self.text)))
 
     def _flatten(self, tokens: list[StringToken]) -> None:
         index = len(self.text) - len(self.text.lstrip())
         pieces: list[str] = []
-        marked = {
-            match.end("key") - 1
-            for match in _KEYWORD_AS_KEY.finditer(self._outside)
-            if not (match["word"] or "_").isdecimal()
-        }
+        codes = [
+            (0, self._outside),
+            *((token.body, braces.code) for token, braces in self._formatted.items()),
+        ]
+        self._marked = frozenset(place for start, code in codes for place in _keyword_keys(code, start))
         for token in [*tokens, None]:
             end = token.body if token else len(self.text)
             for place in range(index, end):
                 char = self.text[place]
                 self._put(pieces, " " if char.isspace() else char, place)
-                if place in marked:
-                    self._put(pieces, _KEY_MARK, place)
             if token:
                 self._flatten_string(pieces, token)
                 index = token.body_end
@@ -105,6 +111,9 @@ class Source:
     def _put(self, pieces: list[str], char: str, origin: int) -> None:
         pieces.append(char)
         self._origins.append(origin)
+        if origin in self._marked:
+            pieces.append(_KEY_MARK)
+            self._origins.append(origin)
 
     def parse(self) -> ast.expr:
         try:

@@ -70,6 +70,7 @@ def _labels(text: str, *, bare: bool = True, samples: dict[str, Any] | None = No
         ("f'{a} {outputs.^", ["greet"]),
         ("x if outputs.greet.te^", ["text"]),
         ("{'a': outputs.^}", ["greet"]),
+        ("outputs.if.x + outputs.^", ["greet"]),
     ],
 )
 def test_the_likeliest_come_first(text: str, first: list[str]) -> None:

@@ -223,6 +223,8 @@ def test_a_condition_is_bare_or_in_braces(condition: str) -> None:
         ("mail.nope | default(mail.from)", "a@b"),
         ("1.if true else 2", 1.0),
         ("mail.from if mail.in else 3", "a@b"),
+        ("f'.from {mail.from} {{mail.from}} {mail.class.import:>3}'", ".from a@b {mail.from}   1"),
+        ("f'{mail.from}' f\"{mail['from']}\"", "a@ba@b"),
         ("'x.from' + mail.from", "x.froma@b"),
     ],
 )

@@ -32,6 +32,7 @@ from nodes.expressions import rename_in, rename_node
         ("é {{ 'é' + outputs.old }}", "é {{ 'é' + outputs.new }}", 1),
         ("{{ outputs[r'old'] }}", "{{ outputs[r'new'] }}", 1),
         ("{{ outputs.old | default(outputs.old) }}", "{{ outputs.new | default(outputs.new) }}", 2),
+        ("{{ f'{outputs.old.from} {outputs.if}' }}", "{{ f'{outputs.new.from} {outputs.if}' }}", 1),
         ("{{ outputs.old.from + outputs.old.class }}", "{{ outputs.new.from + outputs.new.class }}", 2),
         ("{{ outputs[outputs.old] }}", "{{ outputs[outputs.new] }}", 1),
         ("{{ rows | map(lambda r: outputs.old[r]) }}", "{{ rows | map(lambda r: outputs.new[r]) }}", 1),
@@ -46,6 +47,13 @@ def test_r3_references_are_renamed_and_every_other_character_stays(
 def test_r3_a_bare_expression_is_renamed_too() -> None:
     assert rename_node("outputs.old > 1", "old", "longer_name", bare=True) == ("outputs.longer_name > 1", 1)
     assert rename_node("outputs.old > 1", "old", "new") == ("outputs.old > 1", 0)
+
+
+def test_r3_a_node_may_be_called_by_a_word_of_python() -> None:
+    assert rename_node("{{ outputs.if.x + f'{outputs.if}' }}", "if", "for") == (
+        "{{ outputs.for.x + f'{outputs.for}' }}",
+        2,
+    )
 
 
 def test_other_roots_can_name_nodes() -> None:
