@@ -11,6 +11,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "BASE_URL": "",
     # Keys for credentials, newest first, each "id:base64 of 32 bytes". The first one encrypts, all of them decrypt.
     "ENCRYPTION_KEYS": [],
+    # `host:port` of private addresses that may be called all the same.
+    "EGRESS_ALLOW": (),
     # A workflow with more nodes is refused with 413.
     "MAX_NODES": 5000,
     # A request body with more bytes is refused with 413.

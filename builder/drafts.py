@@ -35,10 +35,6 @@ class Draft:
     def document_hash(self) -> str:
         return document_hash(self.document)
 
-    def graph_document(self) -> dict[str, Any]:
-        """The document written anew from the graph."""
-        return dump(self.graph)
-
     def problems(self, surroundings: Surroundings) -> list[Problem]:
         return validate(self.graph, catalogue(), surroundings)
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from builder.graph.document import parse
+from builder.graph.n8n import import_workflow as import_n8n
+from builder.graph.n8n.report import Entry
 from builder.graph.text import FORMS, Form, read, write
 from builder.models import Workflow
 from builder.refusals import Wrong
@@ -11,14 +13,20 @@ from builder.refusals import Wrong
 ABOUT = ("name", "description", "tags")
 
 
+N8N = "n8n"
+READABLE = (*FORMS, N8N)
+"""The forms that can be read; all but the last can be written too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a text says of a workflow."""
+    """What a text says of a workflow, and what became of the parts of one that was made elsewhere."""
 
     document: Any
     name: str = ""
     description: str = ""
     tags: tuple[str, ...] = ()
+    report: tuple[Entry, ...] = ()
 
 
 def form_named(name: str, path: str = "as") -> Form:
@@ -43,15 +51,33 @@ def as_text(workflow: Workflow, document: Any, form: str) -> str:
 
 def from_text(text: str, form: str) -> Described:
     """Raises `Wrong` with what is wrong and where. Nothing in the text is run."""
+    if form == N8N:
+        return _from_n8n(_loaded(text, "json"))
     form_named(form)
+    return described(_loaded(text, form))
+
+
+def _from_n8n(data: Any) -> Described:
+    imported = import_n8n(data)
+    if imported.document is None:
+        raise Wrong(
+            imported.report[0].message,
+            code="not_n8n",
+            errors=[_told("text", "not_n8n", imported.report[0].message)],
+        )
+    return Described(imported.document, imported.name[:200], report=tuple(imported.report))
+
+
+def _loaded(text: str, form: str) -> Any:
     loaded = read(text, form)
     if loaded.problems:
-        told = [
-            {"path": f"text.{one.field}".strip("."), "code": one.code, "message": one.message}
-            for one in loaded.problems
-        ]
-        raise Wrong(loaded.problems[0].message, code=loaded.problems[0].code, errors=told)
-    return described(loaded.value)
+        told = [_told(f"text.{one.field}".strip("."), one.code, one.message) for one in loaded.problems]
+        raise Wrong(told[0]["message"], code=told[0]["code"], errors=told)
+    return loaded.value
+
+
+def _told(path: str, code: str, message: str) -> dict[str, str]:
+    return {"path": path, "code": code, "message": message}
 
 
 def described(document: Any) -> Described:

@@ -25,6 +25,16 @@ scope_sources: list[ScopeOfExecution] = []
 """Where scopes of executions come from: (actor, execution, node, path) → scope. Raises `Http404` for a foreign one."""
 
 
+def scope_of_execution(actor: Actor, execution: UUID, node: str, path: str) -> dict[str, Any]:
+    """What that node saw. Raises 404 for an execution that is not the actor's to see."""
+    if not scope_sources:
+        raise refuse("execution", "This installation keeps no executions.")
+    scope: dict[str, Any] = {}
+    for source in scope_sources:
+        scope |= source(actor, execution, node, path)
+    return scope
+
+
 class PreviewSerializer(StrictSerializer):
     text = Text(max_length=TEMPLATE_CHARS, allow_blank=True, trim_whitespace=False)
     bare = Flag(required=False, default=False, help_text="The text is a condition without braces.")
@@ -75,8 +85,5 @@ class PreviewView(ApiView):
         )
         scope: dict[str, Any] = {"vars": dict(variables)}
         if "execution" in told:
-            if not scope_sources:
-                raise refuse("execution", "This installation keeps no executions.")
-            for source in scope_sources:
-                scope |= source(self.actor, told["execution"], told["node"], told["path"])
+            scope |= scope_of_execution(self.actor, told["execution"], told["node"], told["path"])
         return scope | told.get("scope", {})

@@ -20,7 +20,7 @@ from builder.api.workflow_serializers import WorkflowSerializer
 from builder.api.workflows import DETAILED, workflow_answer
 from builder.graph.text import FORMS
 from builder.services.import_workflow import import_workflow
-from builder.texts import as_text, described, form_named, from_text
+from builder.texts import READABLE, as_text, described, form_named, from_text
 
 MAX_TEXT = 10_000_000
 
@@ -30,7 +30,7 @@ class ImportSerializer(StrictSerializer):
 
     document = Mapped(required=False)
     text = Text(required=False, max_length=MAX_TEXT, trim_whitespace=False)
-    form = serializers.ChoiceField(list(FORMS), required=False, default="json")
+    form = serializers.ChoiceField(list(READABLE), required=False, default="json")
     name = Text(max_length=200, required=False, default="")
 
 
@@ -44,7 +44,20 @@ class UnboundSerializer(StrictSerializer):
     accepts = serializers.ListField(child=serializers.CharField())
 
 
+class TranslatedSerializer(StrictSerializer):
+    """What became of a part of a workflow of another product."""
+
+    verdict = serializers.ChoiceField(["translated", "approximated", "not"])
+    message = serializers.CharField()
+    node = serializers.CharField(allow_blank=True)
+    name = serializers.CharField(allow_blank=True, help_text="What it was called there.")
+    field = serializers.CharField(allow_blank=True)
+
+
 class ImportedSerializer(WorkflowSerializer):
+    report = TranslatedSerializer(
+        many=True, help_text="For `n8n`: what was translated, approximated, or not."
+    )
     unbound = UnboundSerializer(many=True, help_text="What must be chosen again.")
 
 
@@ -65,6 +78,7 @@ class ImportView(ApiView):
         given = from_text(told["text"], told["form"]) if "text" in told else described(told["document"])
         workflow, unbound = import_workflow(self.project, self.actor, given, name=told["name"])
         answer = workflow_answer(workflow, 201)
+        answer.data["report"] = [entry.as_json() for entry in given.report]
         answer.data["unbound"] = [one.as_json() for one in unbound]
         return answer
 

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from builder.access import Actor
 from builder.drafts import read_draft
+from builder.graph.picks import Pick, picks_in
 from builder.models import Project, Workflow
-from builder.picks import Pick, picks_of
+from builder.picks import pickers
 from builder.services.create_workflow import create_workflow
 from builder.services.guard_credentials import usable_credentials
 from builder.services.save_draft import save_draft
@@ -63,22 +64,24 @@ def import_workflow(
 
 def _unbound(project: Project, actor: Actor, document: Any) -> tuple[dict[str, Any], list[Unbound]]:
     """The document without the credentials and workflows that this project does not have."""
-    draft = read_draft(copy.deepcopy(document))
-    there = usable_credentials(actor, project) | {
-        str(pk) for pk in Workflow.objects.filter(project=project).values_list("pk", flat=True)
-    }
-    foreign = [pick for pick in picks_of(draft.graph) if pick.id not in there]
-    for pick in foreign:
-        _clear(pick)
-    # The picks point into the configs of the graph, which the document was written from.
-    cleared = draft.graph_document() if foreign else draft.document
-    return cleared, [Unbound(pick.node, pick.field, pick.kind, pick.title, pick.accepts) for pick in foreign]
+    workflows = Workflow.objects.filter(project=project).values_list("pk", flat=True)
+    there = usable_credentials(actor, project) | {str(pk) for pk in workflows}
+    mine = copy.deepcopy(read_draft(document).document)
+    unbound = []
+    for node in mine["nodes"]:
+        for pick in list(picks_in(node.get("config", {}), pickers(node["type"]))):
+            if pick.id and pick.id not in there:
+                _clear(pick)
+                picker = pick.picker
+                unbound.append(Unbound(node["id"], pick.field, picker.kind, picker.title, picker.accepts))
+    return mine, unbound
 
 
 def _clear(pick: Pick) -> None:
-    last = pick.field.rpartition(".")[2]
-    name, _, number = last.partition("[")
+    """Leave the field empty in the document that the pick was found in."""
+    around: Any = pick.around
+    name, _, number = pick.field.rpartition(".")[2].partition("[")
     if number:
-        pick.around[name][int(number.rstrip("]"))] = ""
+        around[name][int(number.rstrip("]"))] = ""
     else:
-        pick.around[name] = ""
+        around[name] = ""

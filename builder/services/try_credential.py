@@ -8,11 +8,13 @@ from django.utils import timezone
 from builder.access import Actor
 from builder.audit import record
 from builder.catalogue import catalogue
+from builder.conf import setting
 from builder.models import Credential
 from builder.refusals import Clash
 from builder.services.open_credential import open_credential
 from nodes.credentials import Credential as OpenCredential
 from nodes.credentials import CredentialTest
+from nodes.egress.client import Egress
 from nodes.errors import NodeError
 
 SECONDS = 20
@@ -32,7 +34,8 @@ def try_credential(credential: Credential, actor: Actor) -> Tried:
             "A credential of this type cannot be tried out. Run a workflow that uses it.", code="not_testable"
         )
     try:
-        tried = asyncio.run(_try(open_credential(credential.project_id, str(credential.pk)), declared.test))
+        opened = open_credential(credential.project_id, str(credential.pk))
+        tried = asyncio.run(_try(opened, declared.test))
     except NodeError as error:
         tried = Tried(False, error.message)
     error_text = "" if tried.ok else tried.message
@@ -43,7 +46,7 @@ def try_credential(credential: Credential, actor: Actor) -> Tried:
 
 async def _try(credential: OpenCredential, test: CredentialTest) -> Tried:
     try:
-        async with asyncio.timeout(SECONDS):
-            return Tried(True, await test(credential, None))
+        async with asyncio.timeout(SECONDS), Egress(allow=setting("EGRESS_ALLOW")) as http:
+            return Tried(True, await test(credential, http))
     except TimeoutError:
         return Tried(False, f"The service did not answer within {SECONDS} seconds.")

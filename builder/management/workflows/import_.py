@@ -23,16 +23,19 @@ def arguments(parser: CommandParser) -> None:
         action="store_true",
         help="replace the draft of the workflow of the same name, if there is one",
     )
+    parser.add_argument("--n8n", action="store_true", help="the files are workflows of n8n")
 
 
 def run(options: dict[str, Any], out: OutputWrapper) -> int:
     project = project_named(options["project"])
     for path in _files(options["files"]):
-        described = from_text(_read(path), FORM_OF_SUFFIX[path.suffix])
+        described = from_text(_read(path), "n8n" if options["n8n"] else FORM_OF_SUFFIX[path.suffix])
         name = described.name or path.stem
         into = _known(project, name) if options["update"] else None
         workflow, unbound = import_workflow(project, COMMAND_LINE, described, name=name, into=into)
         out.write(f"{path}: {'updated' if into else 'made'} “{workflow.name}” ({workflow.pk})")
+        for entry in described.report:
+            out.write(f"  {entry.verdict}: {entry.name or entry.node}: {entry.message}")
         for one in unbound:
             out.write(f"  choose again: {one.kind} “{one.title}” of the node {one.node}")
     return 0

@@ -192,3 +192,44 @@ def test_the_command_ends_with_1_when_there_are_errors(cast: Cast) -> None:
 def test_the_command_says_what_is_wrong(cast: Cast, arguments: tuple[str, ...]) -> None:
     with pytest.raises(CommandError):
         run(*arguments)
+
+
+def test_a_workflow_of_n8n_comes_with_a_report(cast: Cast) -> None:
+    import json
+
+    theirs = {
+        "name": "From elsewhere",
+        "nodes": [
+            {
+                "name": "Go",
+                "type": "n8n-nodes-base.manualTrigger",
+                "typeVersion": 1,
+                "position": [0, 0],
+                "parameters": {},
+            },
+            {
+                "name": "Odd",
+                "type": "n8n-nodes-base.somethingOdd",
+                "typeVersion": 1,
+                "position": [200, 0],
+                "parameters": {},
+            },
+        ],
+        "connections": {"Go": {"main": [[{"node": "Odd", "type": "main", "index": 0}]]}},
+    }
+    api = cast.api("alice")
+
+    imported = api.post("workflows/import/", {"text": json.dumps(theirs), "form": "n8n"})
+    refused = api.post("workflows/import/", {"text": "{}", "form": "n8n"})
+
+    assert imported.status == 201
+    assert imported.body["name"] == "From elsewhere"
+    assert "not" in {entry["verdict"] for entry in imported.body["report"]}
+    assert (refused.status, refused.body["code"]) == (400, "not_n8n")
+
+
+def test_files_of_n8n_are_imported_by_command(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.json"
+    path.write_text('{"name": "Theirs", "nodes": [], "connections": {}}')
+
+    assert "Theirs" in run("import", str(path), "--n8n", "--project", "shop")
