@@ -28,6 +28,7 @@ const BOTH: Record<string, string> = {
 };
 
 export function keyNames(keys: string): string[] {
+  if (keys === "+") return ["+"];
   return keys.split("+").map((key) => (isMac ? MAC : OTHER)[key] ?? BOTH[key] ?? key.toUpperCase());
 }
 

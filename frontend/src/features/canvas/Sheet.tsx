@@ -155,6 +155,7 @@ export function Sheet() {
         deleteKeyCode={null}
         disableKeyboardA11y
         elevateNodesOnSelect={false}
+        selectNodesOnDrag={false}
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         connectionLineType={ConnectionLineType.Bezier}
@@ -221,9 +222,9 @@ function useKeepInView(sheet: React.RefObject<HTMLDivElement | null>): void {
         const right = left + bounds.width * zoom;
         const bottom = top + bounds.height * zoom;
         const wasWhole = left >= 0 && top >= 0 && right <= before.width && bottom <= before.height;
-        const isCut = right > now.width || bottom > now.height;
+        const isCut = right > now.width || bottom > now.height || now.height !== before.height;
         const fitting = 0.9 * Math.min(now.width / bounds.width, now.height / bounds.height);
-        if (wasWhole && isCut && fitting >= SMALLEST_REFIT)
+        if (wasWhole && isCut && fitting >= Math.min(SMALLEST_REFIT, zoom * 0.8))
           void flow.fitView({ ...FIT, maxZoom: zoom, duration: 150 });
         else if (isCut) showSelected(editor, now);
       }

@@ -32,7 +32,9 @@ function useEntries(query: string): Action[] {
         run: () => go(`/workflows/${workflow.id}/`),
       }),
     );
+    // What the open page offers comes before what is there everywhere.
     const actions = Object.values(sources)
+      .reverse()
       .flat()
       .filter((action) => !action.keyOnly && (action.enabled?.() ?? true));
     return [...actions, ...pages].filter((action) => matches(action, words)).slice(0, MOST);

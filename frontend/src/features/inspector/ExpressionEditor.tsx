@@ -168,7 +168,6 @@ export default function ExpressionEditor(props: ExpressionEditorProps) {
   const latest = useRef({ onChange, scope });
   latest.current = { onChange, scope };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is made once; what changes is sent to it below
   useEffect(() => {
     if (!host.current) return;
     const made = new EditorView({

@@ -97,7 +97,7 @@ function FormField({ field, value, onChange, node, problem }: FormFieldProps) {
         problem={problem}
         required={field.required}
         aside={
-          !WITHOUT_EXPRESSION.has(widget) && widget !== "code" ? (
+          node !== "" && !WITHOUT_EXPRESSION.has(widget) && widget !== "code" ? (
             <button
               type="button"
               aria-pressed={open}

@@ -112,7 +112,7 @@ export function Header({ onProblems, onVersions, onSettings, onOutline, run }: H
         className="flex h-8 items-center gap-1 rounded-md px-1.5 text-ink-2 hover:bg-hover hover:text-ink"
       >
         <ChevronLeft size={16} aria-hidden />
-        <span className="max-[1180px]:sr-only">Workflows</span>
+        <span className="max-[900px]:sr-only">Workflows</span>
       </Link>
       <span className="h-5 border-s" />
       <NameField />
@@ -126,7 +126,7 @@ export function Header({ onProblems, onVersions, onSettings, onOutline, run }: H
         title="Search every action (Ctrl K)"
       >
         <Search size={15} aria-hidden />
-        <span className="max-[1180px]:sr-only">Search</span>
+        <span className="max-[900px]:sr-only">Search</span>
       </button>
       <button
         type="button"
@@ -134,7 +134,7 @@ export function Header({ onProblems, onVersions, onSettings, onOutline, run }: H
         className="flex h-8 items-center gap-2 rounded-md px-2 text-ink-2 hover:bg-hover hover:text-ink"
       >
         <SlidersHorizontal size={15} aria-hidden />
-        <span className="max-[1180px]:sr-only">Inputs</span>
+        <span className="max-[900px]:sr-only">Inputs</span>
       </button>
       <button
         type="button"
@@ -142,7 +142,7 @@ export function Header({ onProblems, onVersions, onSettings, onOutline, run }: H
         className="flex h-8 items-center gap-2 whitespace-nowrap rounded-md px-2 text-ink-2 hover:bg-hover hover:text-ink"
       >
         <History size={15} aria-hidden />
-        <span className="max-[1100px]:sr-only">{published ? `Version ${published}` : "Publish"}</span>
+        <span className="max-[900px]:sr-only">{published ? `Version ${published}` : "Publish"}</span>
       </button>
       <Menu
         trigger={

@@ -86,7 +86,6 @@ function Bench({ autosave }: { autosave: Autosave }) {
   const inspecting = useEditor((state) => state.selection.nodes.size === 1);
   const runShown = useRun((view) => view.id !== "" && !isOver(view.run));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `start` reads the editor when it is called
   const actions = useMemo(
     () => [
       ...canvasActions(editor, {

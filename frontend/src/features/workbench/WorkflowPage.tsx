@@ -57,7 +57,6 @@ export default function WorkflowPage({ id, mayEdit }: { id: string; mayEdit: boo
   const [opened, setOpened] = useState<Opened | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try opens it again
   useEffect(() => {
     let wanted = true;
     setError(null);
