@@ -13,7 +13,7 @@ from tests.architecture.sources import BASE, PACKAGES, imported_names, modules
 PROJECT = tomllib.loads((BASE / "pyproject.toml").read_text())["project"]
 OURS = {*PACKAGES, "tests", "benchmarks", "shop", "shop_site", "setup"}
 # What comes with a declared package and is made to be used with it.
-COMPANIONS = {"asgiref", "pydantic-core"}
+COMPANIONS = {"asgiref", "pydantic-core", "pydantic-monty-client"}
 # Loaded late, by a node type that says so when it is missing.
 OPTIONAL: set[str] = {name for extra in PROJECT["optional-dependencies"].values() for name in extra}
 
