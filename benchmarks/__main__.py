@@ -29,7 +29,9 @@ def main() -> int:
         if unknown:
             parser.error(f"There is no {', '.join(sorted(unknown))}. There are: {', '.join(BENCHMARKS)}.")
         rows = []
-        print(f"{asked.database}, Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        print(
+            f"{asked.database}, Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+        )
         print(f"{'':4} {'work':54} {'measured':>34}  durable when")
         for name in asked.which or BENCHMARKS:
             for row in BENCHMARKS[name](place, asked.quick):
@@ -37,7 +39,9 @@ def main() -> int:
                 print(f"{name:4} {row['work']:54} {row['measured']:>34}  {row['durable']}")
                 sys.stdout.flush()
     if asked.json:
-        asked.json.write_text(json.dumps({"at": time.time(), "load": os.getloadavg(), "rows": rows}, indent=2))
+        asked.json.write_text(
+            json.dumps({"at": time.time(), "load": os.getloadavg(), "rows": rows}, indent=2)
+        )
     return 0
 
 

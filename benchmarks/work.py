@@ -68,7 +68,9 @@ def b3(place: Place, quick: bool) -> Iterable[Row]:
         rate = count / (last - first).total_seconds()
         place.stop()
         yield _row(
-            f"start, set, end: {count} executions, {workers} worker(s)", f"{rate:.0f} executions/s", per_second=rate
+            f"start, set, end: {count} executions, {workers} worker(s)",
+            f"{rate:.0f} executions/s",
+            per_second=rate,
         )
 
 
@@ -89,7 +91,9 @@ def b5(place: Place, quick: bool) -> Iterable[Row]:
     _, token = create_token(project, actor.user, "bench")
     body = json.dumps({"async_execution": False}).encode()
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    request = urllib.request.Request(f"{address}/api/workflows/{workflow.pk}/execute/", body, headers, method="POST")
+    request = urllib.request.Request(
+        f"{address}/api/workflows/{workflow.pk}/execute/", body, headers, method="POST"
+    )
     took = []
     for turn in range(60 if quick else 220):
         began = time.perf_counter()

@@ -24,12 +24,13 @@ _EXPORTED = 200
 _MANY = 100_000
 
 
-class NoCountPaginator(Paginator):  # type: ignore[type-arg]
+class NoCountPaginator(Paginator):
     """Counting all rows of a large table takes seconds, and nobody reads the number."""
 
     @cached_property
     def count(self) -> int:
-        ids = self.object_list.order_by().values_list("pk", flat=True)  # type: ignore[union-attr]
+        rows: Any = self.object_list
+        ids = rows.order_by().values_list("pk", flat=True)
         return len(ids[: self.per_page * 20 + 1])
 
 
@@ -61,7 +62,7 @@ class PriorityFilter(FixedFilter):
     values = ("high", "default", "low")
 
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnly(admin.ModelAdmin):
     """What the engine writes is not edited by hand."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -76,7 +77,16 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Execution)
 class ExecutionAdmin(ReadOnly):
-    list_display = ("id", "status", "workflow", "trigger_kind", "priority", "created_at", "took", "status_reason")
+    list_display = (
+        "id",
+        "status",
+        "workflow",
+        "trigger_kind",
+        "priority",
+        "created_at",
+        "took",
+        "status_reason",
+    )
     list_filter = (StatusFilter, TriggerFilter, PriorityFilter, ("created_at", admin.DateFieldListFilter))
     list_select_related = ("workflow",)
     list_per_page = 50
@@ -94,16 +104,27 @@ class ExecutionAdmin(ReadOnly):
         ("Log", {"fields": ("log",), "classes": ("collapse",)}),
         (
             "Ownership",
-            {"fields": ("queue", "lease_owner", "lease_expires_at", "epoch", "due_at", "recoveries", "parent")},
+            {
+                "fields": (
+                    "queue",
+                    "lease_owner",
+                    "lease_expires_at",
+                    "epoch",
+                    "due_at",
+                    "recoveries",
+                    "parent",
+                )
+            },
         ),
     )
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Execution]":
         rows = super().get_queryset(request)
-        if request.resolver_match is not None and request.resolver_match.url_name.endswith("_changelist"):
+        match = request.resolver_match
+        if match is not None and str(match.url_name).endswith("_changelist"):
             # A list of fifty must not read fifty results of megabytes.
             rows = rows.defer("inputs", "result", "error", "metadata", "options", "workflow__document")
-        return rows  # type: ignore[no-any-return]
+        return rows
 
     @admin.display(description="took")
     def took(self, execution: Execution) -> str:
@@ -147,7 +168,7 @@ class ExecutionAdmin(ReadOnly):
         return _pretty(execution.metadata)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [field for _, options in self.fieldsets for field in options["fields"]]
+        return [str(field) for _, options in self.fieldsets for field in options["fields"]]
 
     @admin.action(description="Cancel", permissions=["control"])
     def cancel(self, request: HttpRequest, chosen: "QuerySet[Execution]") -> None:
@@ -185,7 +206,9 @@ class ExecutionAdmin(ReadOnly):
                 **short(row),
                 "inputs": row.inputs,
                 "result": row.result,
-                "events": [as_json(event) for event in Event.objects.filter(execution=row).order_by("number")],
+                "events": [
+                    as_json(event) for event in Event.objects.filter(execution=row).order_by("number")
+                ],
             }
             for row in rows
         ]
@@ -215,5 +238,3 @@ def _span(run: NodeRun, first: float) -> str:
 
 def _short_error(run: NodeRun) -> str:
     return str((run.error or {}).get("message", ""))[:200]
-
-

@@ -74,7 +74,9 @@ async def _called(call: Call, context: Context, threads: ThreadPoolExecutor) -> 
     function = _function(call)
     if call.type.where is Where.PROCESS:
         # Fails closed: what asks for walls of its own is not run without them.
-        raise FatalError(f"{call.type.title} needs a process of its own, which this installation does not offer.")
+        raise FatalError(
+            f"{call.type.title} needs a process of its own, which this installation does not offer."
+        )
     if call.type.where is Where.THREAD:
         loop = asyncio.get_running_loop()
         surroundings = copy_context()

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import time
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,13 @@ from django.db import close_old_connections
 from redis.exceptions import RedisError
 from rq import SimpleWorker
 from rq.job import Job
+from rq.serializers import JSONSerializer
 from rq.timeouts import TimerDeathPenalty
 from rq.worker import WorkerStatus
 
-from executions.carrier import Carrier
+from executions.carrier import Carrier, process_name
 from executions.process_signs import sign_of_life, sign_off
-from executions.queues import STIR_CHANNEL, async_connection, execution_of
+from executions.queues import STIR_CHANNEL, async_connection, connection, execution_of
 
 logger = logging.getLogger("quintet.worker")
 
@@ -176,6 +178,17 @@ class QuintetWorker(SimpleWorker):
         queue = next((each for each in self.queues if each.name == job.origin), self.queues[0])
         self.execute_job(job, queue)
         close_old_connections()
+
+
+def make_worker(queues: Sequence[str]) -> QuintetWorker:
+    """A worker of these queues, in order of priority. Redis need not be there yet."""
+    return QuintetWorker(
+        list(queues),
+        name=process_name("worker"),
+        connection=connection(),
+        serializer=JSONSerializer,
+        prepare_for_work=False,
+    )
 
 
 def _text(raw: bytes) -> str:

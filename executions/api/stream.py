@@ -31,7 +31,7 @@ class StreamView(ExecutionBase):
         parameters=[
             OpenApiParameter("Last-Event-ID", int, OpenApiParameter.HEADER, description="Go on after this.")
         ],
-        answers={(200, "text/event-stream"): OpenApiTypes.STR},  # type: ignore[dict-item]
+        answers={(200, "text/event-stream"): OpenApiTypes.STR},
         problems=(404,),
     )
     def get(self, request: Request, execution: UUID) -> StreamingHttpResponse:

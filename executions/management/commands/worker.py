@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from rq.serializers import JSONSerializer
 
-from executions.carrier import process_name
-from executions.queues import STANDARD_QUEUES, connection
-from executions.worker import QuintetWorker
+from executions.queues import STANDARD_QUEUES
+from executions.worker import make_worker
 
 
 class Command(BaseCommand):
@@ -23,11 +21,4 @@ class Command(BaseCommand):
         parser.add_argument("--burst", action="store_true", help="End when nothing is due any more.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        worker = QuintetWorker(
-            options["queues"],
-            name=process_name("worker"),
-            connection=connection(),
-            serializer=JSONSerializer,
-            prepare_for_work=False,
-        )
-        worker.work(burst=options["burst"])
+        make_worker(options["queues"]).work(burst=options["burst"])

@@ -20,7 +20,9 @@ def admin() -> Client:
 
 
 def queries_of(client: Client, path: str) -> list[str]:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(path).status_code == 200
     return [query["sql"] for query in captured.captured_queries]
 
@@ -39,7 +41,9 @@ def test_the_list_counts_nothing_and_asks_no_row_by_row(admin: Client) -> None:
     assert not [sql for sql in with_many if '"inputs"' in sql]
 
 
-@pytest.mark.parametrize("query", ["status=queued", "trigger_kind=manual", "priority=low", "q=greet", "q=no-uuid"])
+@pytest.mark.parametrize(
+    "query", ["status=queued", "trigger_kind=manual", "priority=low", "q=greet", "q=no-uuid"]
+)
 def test_filters_and_search_answer(admin: Client, query: str) -> None:
     begin(a_workflow())
 
