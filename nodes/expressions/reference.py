@@ -56,7 +56,9 @@ A name or key that does not exist is an error that says what there is. `default(
 | methods | `name.upper()`, `rows.first()`; the functions marked below |
 | lambdas | `rows.filter(lambda r: r.age > 17)`; a field name does as well: `rows.map('name')` |
 
-Null, an empty text, list or object, 0 and false count as false.
+Null, an empty text, list or object, 0 and false count as false. Any word may stand after a point (`mail.from`); a key
+with other signs is written in brackets. In a text `\\n \\r \\t \\\\ \\' \\" \\xHH \\uHHHH` are escapes, and any other backslash means
+itself, so that patterns need no doubling. An expression may span lines; comments are not part of it.
 """
 
 

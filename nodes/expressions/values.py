@@ -110,6 +110,8 @@ def measure(budget: Budget, value: Any) -> int:
             kind = type(item)
             if kind is str:
                 size += len(item) + 3
+                if len(item) > 255:
+                    budget.work(len(item) >> 8)
                 if "\0" in item or not item.isascii():
                     clean_text(item)
             elif kind is list:
