@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from tests.runner.leftovers import MARK, end_all, left_behind
 from tests.runner.steps import Step, all_steps
 from tests.runner.table import Outcome, lines_of
 
+LANES = 2  # steps side by side: most of them keep one core busy, or wait
 NOT_FOR_TESTS = ("DATABASE_URL", "DEBUG", "SECRET_KEY", "PORT", "HOST", "MAKELEVEL", "MAKEFLAGS", "MFLAGS")
 
 
@@ -22,7 +24,8 @@ def main() -> int:
     steps = all_steps()
     chosen = [step for step in steps if step.quick or not quick]
     mark = uuid4().hex
-    outcomes = [run(step, mark) for step in chosen]
+    with ThreadPoolExecutor(LANES) as lanes:
+        outcomes = list(lanes.map(lambda step: run(step, mark), chosen))
     left = left_behind(mark)
     not_asked = [step.name for step in steps if step not in chosen]
     say("\n".join(lines_of(outcomes, not_asked, _describe(left))))
@@ -31,22 +34,31 @@ def main() -> int:
 
 
 def run(step: Step, mark: str) -> Outcome:
+    """Run one step and say all that it said when it has ended, so that two at a time can be told apart."""
     browser = bring_chromium() if step.needs_browser else ""
     if browser is None:
         return Outcome(step.name, 1, 0.0, Counts(failed=1), why_not=HOW)
-    say(f"\n=== {step.name}")
+    say(f"--- {step.name} …")
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as output:
         report = Path(folder) / "report"
         command = [*step.command, *report_options(step.report, report)]
         try:
             code = subprocess.run(
-                command, cwd=step.folder, env=environment_of(step, mark, browser)
+                command,
+                cwd=step.folder,
+                env=environment_of(step, mark, browser),
+                stdout=output,
+                stderr=output,
             ).returncode
         except OSError as error:
-            say(f"{command[0]}: {error.strerror}")
+            output.write(f"{command[0]}: {error.strerror}\n".encode())
             code = 127
-        return Outcome(step.name, code, time.monotonic() - began, read_counts(step.report, report, code))
+        seconds = time.monotonic() - began
+        output.seek(0)
+        said = output.read().decode(errors="replace").strip()
+        say(f"=== {step.name}: {'failed' if code else 'ok'} after {seconds:.0f} s\n{said}\n")
+        return Outcome(step.name, code, seconds, read_counts(step.report, report, code))
 
 
 def environment_of(step: Step, mark: str, browser: str) -> dict[str, str]:

@@ -52,7 +52,8 @@ def test_runs() -> list[Step]:
         _pytest("architecture", "tests/architecture", quick=True),
         _pytest("integration, SQLite", "tests/integration", "tests/faults"),
         _pytest("integration, PostgreSQL", "tests/integration", "tests/faults", environment=on_postgresql),
-        _pytest("acceptance", "tests/acceptance", needs_browser=True),
+        _pytest("acceptance, product", "tests/acceptance/platform"),
+        _pytest("acceptance, browser", "tests/acceptance/canvas", needs_browser=True),
     ]
 
 

