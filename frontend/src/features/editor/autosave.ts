@@ -25,8 +25,9 @@ export interface Autosave {
   stop(): void;
 }
 
-export function startAutosave(editor: Editor, onMerged: () => void): Autosave {
-  let saved: Graph = editor.getState().graph;
+/** `saved` is the graph as the server has it, which may not be what the editor begins with. */
+export function startAutosave(editor: Editor, onServer: Graph, onMerged: () => void): Autosave {
+  let saved: Graph = onServer;
   let timer = 0;
   let copyTimer = 0;
   let underWay: Promise<boolean> | null = null;
@@ -129,6 +130,10 @@ export function startAutosave(editor: Editor, onMerged: () => void): Autosave {
     if (isChanged()) void flush();
   };
   const back = () => void flush();
+  if (isChanged() && !editor.getState().readOnly) {
+    editor.setState({ save: "changed" });
+    later(0);
+  }
   window.addEventListener("pagehide", leave);
   window.addEventListener("online", back);
 

@@ -3,6 +3,6 @@ export * from "./autosave";
 export * from "./commands";
 export { EditorProvider, useEditor, useEditorShallow, useEditorStore } from "./context";
 export * from "./flow";
-export { dropCopy, readCopy } from "./localCopy";
+export { dropCopy, type LocalCopy, readCopy } from "./localCopy";
 export * from "./store";
 export { startValidation } from "./validation";

@@ -154,10 +154,10 @@ function Bench({ autosave }: { autosave: Autosave }) {
 }
 
 export function Workbench({ opened }: { opened: Opened }) {
-  const { editor, told } = opened;
+  const { editor, onServer, told } = opened;
   const [autosave, setAutosave] = useState<Autosave | null>(null);
   useEffect(() => {
-    const saving = startAutosave(editor, () => say("Changes of somebody else were brought in."));
+    const saving = startAutosave(editor, onServer, () => say("Changes of somebody else were brought in."));
     const stopValidation = startValidation(editor);
     setAutosave(saving);
     if (told) say(told);
@@ -165,7 +165,7 @@ export function Workbench({ opened }: { opened: Opened }) {
       saving.stop();
       stopValidation();
     };
-  }, [editor, told]);
+  }, [editor, onServer, told]);
   if (!autosave) return null;
   return (
     <EditorProvider value={editor}>

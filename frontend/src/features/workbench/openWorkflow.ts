@@ -1,13 +1,14 @@
 /** Opens a workflow: from the server, with the copy of this browser where that one was not saved yet. */
 import { ApiProblem, api, type Workflow } from "@/api";
-import { createEditor, type Editor, edit, readCopy } from "@/features/editor";
+import { createEditor, type Editor, edit, type LocalCopy, readCopy } from "@/features/editor";
 import { hasPositions, parseDocument } from "@/graph/document";
 import { tidy } from "@/graph/layout";
-import type { JsonObject } from "@/graph/model";
+import { emptyGraph, type Graph, type JsonObject } from "@/graph/model";
 import type { Catalogue, NodeType } from "@/graph/nodeType";
 
 export interface Opened {
   editor: Editor;
+  onServer: Graph;
   /** What to tell about it, "" when there is nothing. */
   told: string;
 }
@@ -48,21 +49,15 @@ export async function openWorkflow(
     readOnly:
       parsed.refusal || (mayEdit ? "" : "You may look at this workflow and run it, but not change it."),
   });
-  if (!copy || parsed.refusal || !mayEdit) return { editor, told: parsed.refusal };
-  return { editor, told: bringBack(editor, copy, workflow) };
+  const onServer = workflow ? graph : emptyGraph();
+  if (!copy || parsed.refusal || !mayEdit) return { editor, onServer, told: parsed.refusal };
+  return { editor, onServer, told: bringBack(editor, copy, workflow) };
 }
 
 /** Changes that never reached the server come back as one step of undo; the save that follows merges or asks. */
-function bringBack(
-  editor: Editor,
-  copy: { revision: number; document: JsonObject },
-  workflow: Workflow | null,
-): string {
-  const kept = parseDocument(copy.document).graph;
+function bringBack(editor: Editor, copy: LocalCopy, workflow: Workflow | null): string {
   if (!workflow) return "The server does not answer. You go on with the copy in this browser.";
-  window.setTimeout(() => {
-    editor.setState({ revision: copy.revision });
-    edit(editor, "Bring back what was not saved", () => kept);
-  }, 0);
+  editor.setState({ revision: copy.revision });
+  edit(editor, "Bring back what was not saved", () => parseDocument(copy.document).graph);
   return "Changes that had not reached the server were brought back.";
 }
