@@ -96,9 +96,10 @@ class Subject:
 
     def _computed_ports(self, node_type: NodeType, node: Node) -> Ports | None:
         try:
-            return node_type.ports_for(self.config_of(node))
+            ports = node_type.ports_for(self.config_of(node))
         except Exception:  # the function of a foreign node type may stumble over a wrong config
             return None
+        return ports if isinstance(ports, Ports) else None
 
     @cached_property
     def levels(self) -> Levels:
@@ -135,6 +136,7 @@ class Subject:
 
 def upgraded(node_type: NodeType, node: Node) -> Mapping[str, Any]:
     try:
-        return node_type.upgraded(node.config, node.type_version)
+        config = node_type.upgraded(node.config, node.type_version)
     except Exception:  # an old config may be of any shape; the check of the config tells what is wrong
         return node.config
+    return config if isinstance(config, dict) else node.config
