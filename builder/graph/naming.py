@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from keyword import iskeyword
 
 from nodes.outcomes import MAIN
 
@@ -12,11 +11,6 @@ MAX_ID = 100
 
 def is_node_id(text: str) -> bool:
     return len(text) <= MAX_ID and NODE_ID.fullmatch(text) is not None
-
-
-def is_awkward(node_id: str) -> bool:
-    """A word of the expression language: `outputs.if` cannot be read, only `outputs['if']`."""
-    return iskeyword(node_id) or node_id in ("null", "true", "false")
 
 
 def name_from_id(node_id: str) -> str:
@@ -30,7 +24,7 @@ def id_from_name(name: str, taken: Collection[str] = ()) -> str:
     plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
     wanted = plain if plain[:1].isalpha() else f"node_{plain}".rstrip("_")
     wanted = wanted[: MAX_ID - 10]
-    found, number = (wanted if not is_awkward(wanted) else f"{wanted}_1"), 2
+    found, number = wanted, 2
     while found in taken:
         found, number = f"{wanted}_{number}", number + 1
     return found

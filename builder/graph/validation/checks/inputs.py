@@ -1,6 +1,7 @@
 """The description of what a run is given is a usable JSON Schema of an object."""
 
 from collections.abc import Iterator, Mapping
+from keyword import iskeyword
 from typing import Any
 
 from builder.graph.problems import Problem, error, listed, warning
@@ -48,8 +49,8 @@ def _property(name: str, spec: Any) -> Iterator[Problem]:
                 f"The input `{name}` has the type {told}; it must be {listed(TYPES, joiner='or', shown=9)}."
             )
             yield error("inputs", message, field=f"{field}.type")
-    if name in EVERYWHERE or name in LOCAL:
-        message = f"An input called `{name}` is hidden by the name that is always there. Write `inputs.{name}` to read it."
+    if name in EVERYWHERE or name in LOCAL or iskeyword(name):
+        message = f"An input called `{name}` cannot be read by its bare name, which means something else. Write `inputs.{name}` to read it."
         yield warning("hidden_input", message, field=field)
 
 

@@ -13,7 +13,7 @@ from builder.graph.naming import edge_id, id_from_name, is_node_id, name_from_id
         ("2 things", "node_2_things"),
         ("🦉", "node"),
         ("", "node"),
-        ("If", "if_1"),
+        ("If", "if"),
         ("x" * 300, "x" * 90),
     ],
 )

@@ -208,6 +208,7 @@ INPUTS = {
     "another type than object": ({"type": "array"}, "inputs.type"),
     "required as text": ({"required": "a"}, "inputs.required"),
     "a required input that is not described": ({"required": ["a"]}, "inputs.required[0]"),
+    "a name that is a word of the language (R41)": ({"properties": {"class": {}}}, "inputs.properties.class"),
     "a name that is taken (R41)": ({"properties": {"outputs": {}}}, "inputs.properties.outputs"),
 }
 

@@ -83,6 +83,9 @@ FINE = {
         "start > s",
         s={"type": "t.switch", "config": {"cases": [{"key": "a", "when": "response.next and item"}]}},
     ),
+    "a node whose id is a word of the language (R3)": a_document(
+        "start > if > a", a=says("{{ outputs.if.x }}")
+    ),
     "an output under default()": a_document(
         "start > check",
         "check.true > a > c",

@@ -234,15 +234,6 @@ SUSPECT: dict[str, tuple[dict[str, Any], str, str, dict[str, str]]] = {
         "leads nowhere",
         {"node": "a"},
     ),
-    "an id that is a word of the language (R3)": (
-        {
-            "nodes": [{"id": "start", "type": "t.start"}, {"id": "if", "type": "t.step"}],
-            "edges": [{"source": "start", "target": "if"}],
-        },
-        "awkward_node_id",
-        "outputs['if']",
-        {"node": "if", "field": "id"},
-    ),
     "the same edge twice": (
         a_document("start > a", "start > a"),
         "doubled_edge",
