@@ -141,6 +141,8 @@ class NodeType:
     ports: Ports | Callable[[Mapping[str, Any]], Ports] = ONE_IN_ONE_OUT
     role: Role = Role.ACTION
     effect: Effect = Effect.PURE
+    input_by_source: bool = False
+    """Whether `input` is always an object with a value for each source that delivered, even for one (R9)."""
     effect_by: Callable[[Mapping[str, Any]], Effect] | None = None
     """For types whose effect class follows from their config; `effect` is then the most careful one."""
     where: Where = Where.LOOP

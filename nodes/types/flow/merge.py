@@ -44,11 +44,11 @@ BRANCHES = {"orders": [{"id": 1, "sum": 20}], "notes": [{"id": 1, "note": "call"
     config=Config,
     effect=Effect.PURE,
     where=Where.THREAD,
+    input_by_source=True,
     face="{{ mode }}",
     keywords=("join", "combine", "append", "union", "zip", "wait", "collect"),
     docs="""
-    Give it two or more incoming edges: then what comes in is an object with one entry per node that delivered.
-    When it runs is not decided here but by its join setting: it waits for all edges unless told otherwise.
+    What comes in is an object with one entry per node that delivered, even if that is only one. When it runs is not decided here but by its join setting: it waits for all edges unless told otherwise.
     Branches that were skipped have no entry.
     """,
     examples=(
