@@ -127,7 +127,9 @@ def _without_title(schema: Schema) -> Schema:
 def _input(subject: Subject, node: Node, outputs: Mapping[str, Schema], samples: Mapping[str, Any]) -> Schema:
     """What comes in: the value of the one source, or an object by the ids of several (R9)."""
     sources = list(dict.fromkeys(edge.source for edge in subject.levels.into(node.id)))
-    if len(sources) == 1:
+    node_type = subject.type_of(node)
+    by_source = node_type is not None and node_type.input_by_source
+    if len(sources) == 1 and not by_source:
         return outputs.get(sources[0], {})
     if sources:
         return {"type": "object", "properties": {source: outputs.get(source, {}) for source in sources}}
