@@ -21,7 +21,18 @@ Place = tuple[Frame, int]
 class Attempt:
     """One call that is to be made, or under way."""
 
-    __slots__ = ("call", "frame", "index", "inline", "pure", "started_at", "stop", "timed_out", "undoes")
+    __slots__ = (
+        "begun",
+        "call",
+        "frame",
+        "index",
+        "inline",
+        "pure",
+        "started_at",
+        "stop",
+        "timed_out",
+        "undoes",
+    )
 
     def __init__(
         self, frame: Frame, index: int, call: Call, node: NodePlan, now: float, undoes: Undoable | None = None
@@ -36,6 +47,8 @@ class Attempt:
         self.stop: dict[str, Any] | None = None
         """Why it is to be stopped, if it is."""
         self.timed_out = ""
+        self.begun = False
+        """Whether the node itself was called; before that, nothing of it can have happened."""
 
 
 class Desk:

@@ -72,6 +72,14 @@ class Machine:
         if attempt.undoes is None:
             self.desk.write("node.checkpoint", call.node, call.path, {"value": value}, call.attempt)
 
+    def child_asked(self, attempt: Attempt, now: float) -> None:
+        """An inline node asks for a child execution: it is under way until that has been started."""
+        desk, call = self.desk, attempt.call
+        desk.now = now
+        desk.inflight[call.path, call.node] = attempt
+        if attempt.frame.status[attempt.index] != RUNNING:
+            desk.write("node.started", call.node, call.path, attempt=call.attempt)
+
     def child_started(
         self, attempt: Attempt, outcome: WaitForChild, execution: str, done: Done, now: float
     ) -> None:

@@ -91,6 +91,7 @@ class Carrier:
                 done = port.run_inline(attempt.call)
                 now = port.now()
                 if isinstance(done.outcome, WaitForChild):
+                    machine.child_asked(attempt, now)
                     self._spawn(attempt, done)
                 else:
                     machine.ended(attempt, done, now)
@@ -115,6 +116,7 @@ class Carrier:
         attempt.call.keep = partial(self._keep, attempt)
         task = asyncio.get_running_loop().create_task(self._run(attempt, done))
         self._tasks[attempt] = task
+        task.add_done_callback(partial(self._over, attempt))
 
     async def _keep(self, attempt: Attempt, value: Any) -> None:
         """A checkpoint of a node under way."""
@@ -130,6 +132,7 @@ class Carrier:
             if done is None:
                 if not attempt.pure:
                     await self._port.durable()
+                attempt.begun = True
                 done = (
                     self._port.run_inline(attempt.call)
                     if attempt.inline
@@ -145,6 +148,11 @@ class Carrier:
             self._arrive(attempt, None)
             return
         self._arrive(attempt, done, child)
+
+    def _over(self, attempt: Attempt, task: asyncio.Task[None]) -> None:
+        """A task that is cancelled before its first step never gets to say so itself."""
+        if task.cancelled() and attempt in self._tasks:
+            self._arrive(attempt, None)
 
     def _arrive(self, attempt: Attempt, done: Done | None, child: str = "") -> None:
         self._tasks.pop(attempt, None)

@@ -77,9 +77,9 @@ def _stopped(desk: Desk, attempt: Attempt) -> None:
     frame, index = attempt.frame, attempt.index
     node = frame.body.nodes[index]
     if attempt.stop is not None:
-        cancelling.write_cancelled(desk, frame, index, attempt.stop, uncertain=node.once)
+        cancelling.write_cancelled(desk, frame, index, attempt.stop, uncertain=node.once and attempt.begun)
         return
-    if node.once and not failure.cut_off(desk, frame, index):
+    if node.once and attempt.begun and not failure.cut_off(desk, frame, index):
         return
     which = attempt.timed_out or "attempt"
     limit = node.settings.node_timeout if which == "node" else attempt.call.timeout
