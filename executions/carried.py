@@ -6,14 +6,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
-
 from builder.services.open_credential import open_credential, secret_values
 from executions.blanking import Blanker
 from executions.clients import HttpClients
 from executions.files import Files
 from executions.kept import Kept
 from executions.storage.rows import Claimed, LogRow
+from executions.threads import in_thread
 from nodes.credentials import Credential
 from nodes.values import mend_json
 
@@ -69,9 +68,7 @@ class Carried:
     async def credential(self, reference: str) -> Credential:
         """Open a credential of this project. Its values are blanked from now on in whatever is recorded."""
         if reference not in self._credentials:
-            found = await sync_to_async(open_credential, thread_sensitive=False)(
-                self.claim.project, reference
-            )
+            found = await in_thread(open_credential, self.claim.project, reference)
             self.blanker.learn(secret_values(found))
             self._credentials[reference] = found
         return self._credentials[reference]

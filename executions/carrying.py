@@ -7,8 +7,7 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any
 
-from asgiref.sync import sync_to_async
-from django.db import close_old_connections
+from django.db import OperationalError as DatabaseError
 
 from builder.models import Variable, Workflow
 from executions.artefacts import restored
@@ -18,8 +17,10 @@ from executions.engine.plan import Plan
 from executions.engine.port import Ended, HandedBack, LeaseLost, Parked
 from executions.engine.scheduler import carry
 from executions.host import Host
+from executions.journal import PASSING
 from executions.leases import Lease
-from executions.plans import aplan_of, known_plan
+from executions.plans import known_plan, plan_of
+from executions.threads import in_thread
 
 if TYPE_CHECKING:
     from executions.carrier import Carrier
@@ -52,7 +53,7 @@ async def carry_execution(lease: Lease, carrier: Carrier) -> None:
 
 async def _carry(lease: Lease, carrier: Carrier) -> None:
     claim = lease.claim
-    plan = known_plan(claim.version) or await aplan_of(claim.version)
+    plan: Plan = known_plan(claim.version) or await in_thread(plan_of, claim.version)
     history = await _whole(lease, claim.history, claim.spilled)
     facts = await _facts(lease, carrier)
     host = Host(
@@ -83,7 +84,7 @@ async def _whole(lease: Lease, history: list[Event], spilled: bool) -> list[Even
     """The log with the values that are stored apart in their place."""
     if not spilled:
         return history
-    return await sync_to_async(restored, thread_sensitive=False)(lease.claim.project, history)
+    return await in_thread(restored, lease.claim.project, history)
 
 
 async def _park(lease: Lease, carrier: Carrier, host: Host, verdict: Parked) -> bool:
@@ -106,18 +107,15 @@ async def _facts(lease: Lease, carrier: Carrier) -> dict[str, Any]:
     key = (lease.claim.workflow, lease.claim.project)
     kept = carrier.facts.get(key)
     if kept is None or kept[0] < time.monotonic():
-        read = await sync_to_async(_read_facts, thread_sensitive=False)(*key)
+        read = await in_thread(_read_facts, *key)
         kept = carrier.facts[key] = (time.monotonic() + 2.0, read)
     return kept[1]
 
 
 def _read_facts(workflow: Any, project: Any) -> dict[str, Any]:
-    close_old_connections()
     row = Workflow.objects.filter(pk=workflow).values("id", "name").first() or {"id": workflow, "name": ""}
     variables = Variable.objects.filter(project_id=project, is_secret=False).values_list("name", "value")
-    facts = {"workflow": {"id": str(row["id"]), "name": row["name"]}, "variables": dict(variables)}
-    close_old_connections()
-    return facts
+    return {"workflow": {"id": str(row["id"]), "name": row["name"]}, "variables": dict(variables)}
 
 
 def _options(
@@ -151,6 +149,11 @@ def _reason(lease: Lease, history: list[Event]) -> str:
 
 async def _give_up(lease: Lease, carrier: Carrier, error: BaseException) -> None:
     """Something that no rule foresees. Leave the execution to a later claim; after three times it fails with the reason."""
+    if isinstance(error, (*PASSING, DatabaseError)):
+        # The database was away or others stood in the way: that says nothing about the execution.
+        logger.warning("Execution %s is left for later: %s", lease.execution, error)
+        await carrier.journal.hand_back(lease, _CRASH_PAUSE)
+        return
     logger.error("Execution %s could not be carried.", lease.execution, exc_info=error)
     count = await carrier.journal.count_crash(lease)
     if count is None or count < carrier.conf.crashes_to_park:

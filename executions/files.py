@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
-
 from executions import artefacts
+from executions.threads import in_thread
 from nodes.errors import InvalidError
 
 
@@ -18,8 +17,8 @@ class Files:
         self, content: bytes, *, name: str = "", media_type: str = "application/octet-stream"
     ) -> dict[str, Any]:
         """Keep the bytes. Returns the reference that a value may carry."""
-        kept = await sync_to_async(artefacts.store, thread_sensitive=False)(
-            self._project, self._execution, content, name=name, media_type=media_type
+        kept = await in_thread(
+            artefacts.store, self._project, self._execution, content, name=name, media_type=media_type
         )
         return {"$file": str(kept.pk), "name": kept.name, "media_type": kept.media_type, "size": kept.size}
 
@@ -27,7 +26,7 @@ class Files:
         """The bytes behind a reference of this project."""
         identifier = reference.get("$file") if isinstance(reference, dict) else reference
         try:
-            kept = await sync_to_async(artefacts.read, thread_sensitive=False)(self._project, str(identifier))
+            kept = await in_thread(artefacts.read, self._project, str(identifier))
         except artefacts.MissingArtefact as error:
             raise InvalidError(str(error), code="artefact") from error
         return bytes(kept.content)

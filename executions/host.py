@@ -7,8 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
-
 from executions import node_runner
 from executions.carried import Carried
 from executions.clients import HttpClients
@@ -21,6 +19,7 @@ from executions.projection import IN_MEMORY
 from executions.results import ResultCache
 from executions.services.cancel_child import cancel_child
 from executions.services.start_child import start_child
+from executions.threads import in_thread
 
 
 class Host:
@@ -81,10 +80,10 @@ class Host:
         return done
 
     async def start_child(self, child: Child) -> str:
-        return await sync_to_async(start_child, thread_sensitive=False)(self._lease.execution, child)
+        return await in_thread(start_child, self._lease.execution, child)
 
     async def cancel_child(self, execution_id: str) -> None:
-        await sync_to_async(cancel_child, thread_sensitive=False)(UUID(execution_id))
+        await in_thread(cancel_child, UUID(execution_id))
 
     def take_commands(self) -> Sequence[Command]:
         taken, self._incoming = self._incoming, []

@@ -23,7 +23,7 @@ from executions.storage.rows import Append, Claimed, LogRow
 
 logger = logging.getLogger("quintet.journal")
 
-_PASSING = (
+PASSING = (
     OperationalError,
     InterfaceError,
     psycopg.OperationalError,
@@ -296,7 +296,7 @@ class Journal:
             try:
                 outcome = self._write(store, batch)
                 break
-            except _PASSING as error:
+            except PASSING as error:
                 _quietly(store.close)
                 if self._stopping and tries >= len(_PATIENCE):
                     outcome = _failed(batch, error)
@@ -382,7 +382,7 @@ class Journal:
                     if standing.get(lease.execution, (0,))[0] == lease.epoch
                 }
             store.commit()
-        except _PASSING as error:
+        except PASSING as error:
             _quietly(store.close)
             logger.warning("Leases could not be looked at: %s", error)
             return

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.db import transaction
 
 from executions.models import KeptValue
+from executions.threads import in_thread
 from nodes.values import clean_json
 
 
@@ -27,7 +27,7 @@ class Kept:
         await KeptValue.objects.filter(workflow_id=self._workflow, key=key).adelete()
 
     async def increment(self, key: str, by: float = 1) -> float:
-        total: float = await sync_to_async(self._increment, thread_sensitive=False)(key, by)
+        total: float = await in_thread(self._increment, key, by)
         return total
 
     def _increment(self, key: str, by: float) -> float:

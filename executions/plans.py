@@ -4,8 +4,6 @@ from collections import OrderedDict
 from threading import Lock
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
-
 from builder.catalogue import catalogue
 from builder.graph.document import parse
 from builder.models import WorkflowVersion
@@ -40,6 +38,3 @@ def plan_of(version: UUID) -> Plan:
         while len(_plans) > _KEPT:
             _plans.popitem(last=False)
     return plan
-
-
-aplan_of = sync_to_async(plan_of, thread_sensitive=False)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 from executions.models import Process
@@ -15,7 +14,6 @@ SEEN_SECONDS = 20.0
 def sign_of_life(
     name: str, kind: str, *, queues: Sequence[str] = (), concurrency: int = 0, carrying: int = 0
 ) -> None:
-    close_old_connections()
     Process.objects.update_or_create(
         name=name,
         defaults={
@@ -26,7 +24,6 @@ def sign_of_life(
             "seen_at": timezone.now(),
         },
     )
-    close_old_connections()
 
 
 def sign_off(name: str) -> None:

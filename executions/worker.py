@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 from redis.exceptions import RedisError
 from rq import SimpleWorker
@@ -20,6 +19,7 @@ from rq.worker import WorkerStatus
 from executions.carrier import Carrier, process_name
 from executions.process_signs import sign_of_life, sign_off
 from executions.queues import STIR_CHANNEL, async_connection, connection, execution_of
+from executions.threads import in_thread
 
 logger = logging.getLogger("quintet.worker")
 
@@ -68,7 +68,7 @@ class QuintetWorker(SimpleWorker):
             await asyncio.wait(ending, timeout=_PATIENCE)
             await self._carrier.stop()
             await self._redis.aclose()
-            await sync_to_async(sign_off, thread_sensitive=False)(self.name)
+            await in_thread(sign_off, self.name)
             logger.info("Worker %s has stopped.", self.name)
 
     async def _burst(self) -> None:
@@ -140,7 +140,8 @@ class QuintetWorker(SimpleWorker):
         """Be seen: in the database for readiness and *why*, in Redis for RQ's own tools."""
         registered = False
         while True:
-            await sync_to_async(sign_of_life, thread_sensitive=False)(
+            await in_thread(
+                sign_of_life,
                 self.name,
                 "worker",
                 queues=self.queue_names(),

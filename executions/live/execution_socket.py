@@ -5,8 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from asgiref.sync import sync_to_async
-from django.db import close_old_connections
 from django.http import Http404
 
 from executions.live.groups import execution_group
@@ -14,6 +12,7 @@ from executions.live.socket import LiveSocket
 from executions.models import Execution
 from executions.picture import whole
 from executions.replay import PAGE, events_after
+from executions.threads import in_thread
 
 
 class ExecutionSocket(LiveSocket):
@@ -39,7 +38,7 @@ class ExecutionSocket(LiveSocket):
         return execution_group(self.execution)
 
     async def beat(self) -> None:
-        head = await sync_to_async(self._head, thread_sensitive=False)()
+        head = await in_thread(self._head)
         if head > self._sent:
             await self._catch_up()
         await self.say({"type": "head", "number": head})
@@ -71,7 +70,7 @@ class ExecutionSocket(LiveSocket):
 
     async def _snapshot(self) -> None:
         async with self._turn:
-            execution, document = await sync_to_async(self._read_snapshot, thread_sensitive=False)()
+            execution, document = await in_thread(self._read_snapshot)
             self._sent = execution["last_event"]
             await self.say({"type": "snapshot", "execution": execution, "document": document})
 
@@ -79,7 +78,7 @@ class ExecutionSocket(LiveSocket):
         """Read from the database whatever this socket has not sent."""
         async with self._turn:
             while True:
-                events = await sync_to_async(self._read_after, thread_sensitive=False)(self._sent)
+                events = await in_thread(self._read_after, self._sent)
                 if not events:
                     return
                 self._sent = events[-1]["number"]
@@ -88,24 +87,12 @@ class ExecutionSocket(LiveSocket):
                     return
 
     def _read_snapshot(self) -> tuple[dict[str, Any], Any]:
-        close_old_connections()
-        try:
-            row = Execution.objects.select_related("workflow", "version", "created_by").get(pk=self.execution)
-            return whole(row), row.version.document
-        finally:
-            close_old_connections()
+        row = Execution.objects.select_related("workflow", "version", "created_by").get(pk=self.execution)
+        return whole(row), row.version.document
 
     def _read_after(self, number: int) -> list[dict[str, Any]]:
-        close_old_connections()
-        try:
-            return events_after(self.execution, number)
-        finally:
-            close_old_connections()
+        return events_after(self.execution, number)
 
     def _head(self) -> int:
-        close_old_connections()
-        try:
-            row = Execution.objects.filter(pk=self.execution).values_list("next_event", flat=True).first()
-            return (row or 1) - 1
-        finally:
-            close_old_connections()
+        row = Execution.objects.filter(pk=self.execution).values_list("next_event", flat=True).first()
+        return (row or 1) - 1

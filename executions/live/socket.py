@@ -6,16 +6,16 @@ import time
 from typing import Any
 
 import orjson
-from asgiref.sync import sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db import close_old_connections
+from django.db import Error as DatabaseError
 from django.http import Http404
 
 from builder.access import Actor, Verb, authorize
 from builder.api.authentication import token_for
 from executions.live.watch import watched
+from executions.threads import in_thread
 
 logger = logging.getLogger("quintet.live")
 
@@ -69,13 +69,12 @@ class LiveSocket(AsyncWebsocketConsumer):
         await self.send(text_data=orjson.dumps(message, default=str).decode())
 
     async def _may_listen(self) -> bool:
-        verdict = await sync_to_async(self._verdict, thread_sensitive=False)()
+        verdict = await in_thread(self._verdict)
         if verdict:
             await self.close(verdict)
         return not verdict
 
     def _verdict(self) -> int:
-        close_old_connections()
         try:
             actor = self._actor()
             if actor.user is None or actor.user.pk is None:
@@ -84,8 +83,6 @@ class LiveSocket(AsyncWebsocketConsumer):
             return 0
         except (Http404, PermissionDenied):
             return NOT_FOUND
-        finally:
-            close_old_connections()
 
     def _actor(self) -> Actor:
         """The session, or a bearer token for clients that are no browsers."""
@@ -106,12 +103,15 @@ class LiveSocket(AsyncWebsocketConsumer):
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             self._left = _MESSAGES_PER_BEAT
-            if time.monotonic() - checked > _CHECK_SECONDS:
-                checked = time.monotonic()
-                if not await self._may_listen():
-                    return
-            await watched(self.group)
-            await self.beat()
+            try:
+                if time.monotonic() - checked > _CHECK_SECONDS:
+                    checked = time.monotonic()
+                    if not await self._may_listen():
+                        return
+                await watched(self.group)
+                await self.beat()
+            except DatabaseError as error:
+                logger.info("A socket could not be kept up to date: %s", error)
 
     def thing(self) -> Any:
         raise NotImplementedError

@@ -6,17 +6,15 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
 
 from executions.live.groups import execution_group
 from executions.live.watch import watched
 from executions.replay import events_after
+from executions.threads import in_thread
 
 _BEAT_SECONDS = 5.0
 _LAST = frozenset({"execution.completed", "execution.failed", "execution.cancelled"})
-
-read_events = sync_to_async(events_after, thread_sensitive=False)
 
 
 async def event_stream(execution: UUID, after: int) -> AsyncIterator[bytes]:
@@ -29,7 +27,7 @@ async def event_stream(execution: UUID, after: int) -> AsyncIterator[bytes]:
     try:
         while True:
             ended = False
-            while events := await read_events(execution, after):
+            while events := await in_thread(events_after, execution, after):
                 after = events[-1]["number"]
                 for event in events:
                     yield b"id: %d\nevent: %s\ndata: %s\n\n" % (

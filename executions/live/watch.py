@@ -3,18 +3,18 @@
 import logging
 import time
 
-from asgiref.sync import sync_to_async
 from redis.exceptions import RedisError
 
 from executions.live.groups import WATCH_SECONDS, watch_key
 from executions.queues import connection
+from executions.threads import in_thread
 
 logger = logging.getLogger("quintet.live")
 
 
 async def watched(group: str) -> None:
     """To be called before the group is joined, and again within `WATCH_SECONDS`."""
-    await sync_to_async(_mark, thread_sensitive=False)(group)
+    await in_thread(_mark, group)
 
 
 def _mark(group: str) -> None:
