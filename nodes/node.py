@@ -1,4 +1,8 @@
-"""`@node`: turns one function and what is said about it into a node type."""
+"""`@node`: turns one function and what is said about it into a node type.
+
+An `async def` runs on the worker's loop, a plain `def` in a thread unless `where` says otherwise. `docs` is Markdown
+for the reference page; without it the docstring of the file is shown.
+"""
 
 from collections.abc import Callable, Mapping
 from inspect import cleandoc, getmodule, iscoroutinefunction
@@ -38,9 +42,7 @@ def node(
 ) -> Callable[[Run], NodeType]:
     """Declare the function below as a node type; the name it is bound to becomes the type.
 
-    An `async def` runs on the worker's loop, a plain `def` in a thread unless `where` says otherwise.
     `effect` has no default on purpose: only the author knows what repeating the node would do (R32).
-    `docs` is Markdown for the reference page; without it the docstring of the file is shown.
     """
 
     def declare(run: Run) -> NodeType:
