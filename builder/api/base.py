@@ -18,7 +18,7 @@ from builder.api.docs import Schema
 from builder.api.pagination import CursorPages
 from builder.api.parsing import StrictJSONParser
 from builder.api.problems import ApiProblem, answer_with_problem, refuse
-from builder.api.rendering import JSONRenderer
+from builder.api.rendering import JSONRenderer, OneForm
 from builder.api.throttles import RateThrottle
 from builder.models import ApiToken, Project
 
@@ -32,6 +32,7 @@ class ApiView(GenericAPIView[Any]):
     permission_classes: Any = (IsAuthenticated,)
     parser_classes = (StrictJSONParser,)
     renderer_classes = (JSONRenderer,)
+    content_negotiation_class = OneForm
     throttle_classes: Any = (RateThrottle,)
     pagination_class: Any = CursorPages
     filter_backends: Any = ()

@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from builder.access import Actor
 from builder.models import Membership, MembershipRole, Project
@@ -18,20 +18,30 @@ FIRST_PROJECT = "My project"
 
 def ensure_first_project() -> tuple[Any, Project]:
     """The owner and the project of this installation; they are made the first time only."""
-    membership = (
-        Membership.objects.filter(role=MembershipRole.OWNER, user__is_active=True)
-        .select_related("user", "project")
-        .order_by("pk")
-        .first()
-    )
-    if membership is not None:
-        return membership.user, membership.project
-    with transaction.atomic():
-        user = _first_user()
-        actor = Actor(user)
-        project = create_project(actor, name=FIRST_PROJECT)
-        for example in examples():
-            create_workflow(project, Actor(user), **example)
+    known = _known()
+    if known is None:
+        try:
+            return _make()
+        except IntegrityError:
+            # Another process took the first steps at the same moment.
+            known = _known()
+            if known is None:
+                raise
+    return known
+
+
+def _known() -> tuple[Any, Project] | None:
+    owners = Membership.objects.filter(role=MembershipRole.OWNER, user__is_active=True)
+    membership = owners.select_related("user", "project").order_by("pk").first()
+    return (membership.user, membership.project) if membership is not None else None
+
+
+@transaction.atomic
+def _make() -> tuple[Any, Project]:
+    user = _first_user()
+    project = create_project(Actor(user), name=FIRST_PROJECT)
+    for example in examples():
+        create_workflow(project, Actor(user), **example)
     return user, project
 
 

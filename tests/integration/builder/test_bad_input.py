@@ -154,6 +154,14 @@ def test_what_is_not_there_is_a_problem_too(cast: Cast, method: str, path: str, 
     assert_refused(cast.api("alice").call(method, path, {} if method == "POST" else None), status)
 
 
+@pytest.mark.parametrize("accept", ["text/html", "application/problem+json", "image/png", "nonsense"])
+def test_whatever_is_accepted_the_answer_is_json(cast: Cast, accept: str) -> None:
+    api = cast.api("alice")
+
+    assert api.get("session/", headers={"Accept": accept}).status == 200
+    assert_refused(api.get("nothing/?format=xml", headers={"Accept": accept}), 404)
+
+
 def test_nobody_is_told_to_sign_in(cast: Cast) -> None:
     answer = Api().get("workflows/")
 
