@@ -1,14 +1,13 @@
 """One compiled expression, and the cache of those that were compiled before."""
 
-import ast
 from collections.abc import Mapping
 from functools import lru_cache
 from math import inf
 from typing import Any
 
+from nodes.expressions.borrowing import borrows
 from nodes.expressions.budget import Budget
 from nodes.expressions.compiler.compiler import Compiler
-from nodes.expressions.compiler.paths import unwind
 from nodes.expressions.entropy import Entropy
 from nodes.expressions.errors import Fault
 from nodes.expressions.frame import Frame, Runner
@@ -36,7 +35,7 @@ class Expression:
         except (RecursionError, MemoryError):
             raise source.error("This expression is nested too deeply.", None) from None
         self._slots = compiler.slots
-        self._borrows = isinstance(unwind(tree)[0], ast.Name)
+        self._borrows = borrows(tree)
 
     @property
     def source(self) -> str:

@@ -37,8 +37,8 @@ def _charge(budget: Budget, values: list[Any]) -> None:
     """A sort compares each value about log2(n) times, and text as far as it is alike."""
     rounds = 2 + len(values).bit_length()
     if values and type(values[0]) is str:
-        rounds *= 2 + (max(map(len, values)) >> 8)
-    budget.work(len(values) * rounds >> 3)
+        rounds *= 3 + (max(map(len, values)) >> 7)
+    budget.work(len(values) * rounds >> 4)
 
 
 def _charge_ranks(budget: Budget, ranks: list[Rank]) -> None:

@@ -118,7 +118,7 @@ def measure(budget: Budget, value: Any) -> int:
                 budget.items(2 * len(item))
                 below.extend(item)
             elif kind is dict:
-                budget.items(4 * len(item))
+                budget.items(3 * len(item))
                 below.extend(item.values())
                 size += _measure_keys(item)
             elif kind is float:
