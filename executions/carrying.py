@@ -53,7 +53,9 @@ async def carry_execution(lease: Lease, carrier: Carrier) -> None:
 
 async def _carry(lease: Lease, carrier: Carrier) -> None:
     claim = lease.claim
-    plan: Plan = known_plan(claim.version) or await in_thread(plan_of, claim.version)
+    plan = known_plan(claim.version)
+    if plan is None:
+        plan = await in_thread(plan_of, claim.version)
     history = await _whole(lease, claim.history, claim.spilled)
     facts = await _facts(lease, carrier)
     host = Host(

@@ -6,8 +6,10 @@ from builder.api.urls import catch_all
 from builder.api.urls import urlpatterns as builder_api
 from builder.urls import urlpatterns as pages
 from executions.api.urls import urlpatterns as executions_api
+from executions.api.wait_link import WaitLinkView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include([*executions_api, *builder_api, *catch_all])),
+    path("hooks/waits/<str:token>/", WaitLinkView.as_view()),
     *pages,
 ]

@@ -11,17 +11,19 @@ from builder.access import Verb
 from builder.api.base import ApiView
 from builder.api.docs import PROJECT, operation
 from builder.audit import record
+from builder.conf import setting
 from executions.api.serializers import AnswerSerializer, WaitSerializer
 from executions.models import Wait
 from executions.picture import moment
 from executions.services.answer_wait import answer_wait
+from executions.services.wait_links import token_of
 
 _JOINED = Wait.objects.select_related("execution__workflow").only(
     *(field.name for field in Wait._meta.concrete_fields), "execution__workflow__name"
 )
 
 
-def _as_json(wait: Wait) -> dict[str, Any]:
+def _as_json(wait: Wait, *, linked: bool) -> dict[str, Any]:
     return {
         "id": str(wait.pk),
         "execution": str(wait.execution_id),
@@ -37,6 +39,9 @@ def _as_json(wait: Wait) -> dict[str, Any]:
         "settled_at": moment(wait.settled_at),
         "answer": wait.answer,
         "answered_by": wait.answered_by,
+        "link": f"{setting('BASE_URL').rstrip('/')}/hooks/waits/{token_of(wait)}/"
+        if wait.settled_at is None
+        else None,
     }
 
 
@@ -53,10 +58,12 @@ class InboxView(ApiView):
     )
     def get(self, request: Request) -> Response:
         self.authorize(Verb.READ)
+        # The link is the right to answer, so only who has that right is shown it.
+        linked = self.actor.may(Verb.ANSWER, self.project)
         settled = request.query_params.get("settled", "").lower() in ("1", "true")
-        rows = _JOINED.filter(project=self.project, settled_at__isnull=not settled).exclude(kind="webhook")
+        rows = _JOINED.filter(project=self.project, settled_at__isnull=not settled)
         page = self.paginate_queryset(rows.order_by("-created_at", "-id")) or []
-        return self.get_paginated_response([_as_json(row) for row in page])
+        return self.get_paginated_response([_as_json(row, linked=linked) for row in page])
 
 
 class AnswerView(ApiView):
@@ -72,4 +79,4 @@ class AnswerView(ApiView):
         body = self.body(AnswerSerializer)
         answer_wait(row.pk, body["value"], by=self.actor.name)
         record(self.actor, "wait.answered", row.execution, node=row.node)
-        return Response(_as_json(_JOINED.get(pk=row.pk)))
+        return Response(_as_json(_JOINED.get(pk=row.pk), linked=True))

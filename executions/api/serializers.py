@@ -146,3 +146,4 @@ class WaitSerializer(StrictSerializer):
     settled_at = serializers.DateTimeField(allow_null=True)
     answer = Value(allow_null=True)
     answered_by = serializers.CharField()
+    link = serializers.CharField(allow_null=True, help_text="For answers without an account; single use.")
