@@ -40,7 +40,7 @@ def _as_json(wait: Wait, *, linked: bool) -> dict[str, Any]:
         "answer": wait.answer,
         "answered_by": wait.answered_by,
         "link": f"{setting('BASE_URL').rstrip('/')}/hooks/waits/{token_of(wait)}/"
-        if wait.settled_at is None
+        if linked and wait.settled_at is None
         else None,
     }
 
