@@ -37,7 +37,7 @@ class Budget:
 
     def items(self, count: int) -> None:
         """Charge for making a list of so many elements, or going through one."""
-        self.steps -= 1 + (count >> 2)
+        self.steps -= 2 + (count >> 2)
         self.memory -= 64 + 16 * count
         if self.steps < 0 or self.memory < 0:
             self.hold(0)

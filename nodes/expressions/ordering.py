@@ -44,7 +44,7 @@ def _charge(budget: Budget, values: list[Any]) -> None:
 def _charge_ranks(budget: Budget, ranks: list[Rank]) -> None:
     longest = max((len(part) for one in ranks for _, part in one if type(part) is str), default=0)
     width = max(map(len, ranks), default=1)
-    budget.work(len(ranks) * (2 + len(ranks).bit_length() * (width + (longest >> 9)) // 2))
+    budget.work(len(ranks) * (6 + len(ranks).bit_length() * (width + (longest >> 9)) // 2))
 
 
 def ordered(
