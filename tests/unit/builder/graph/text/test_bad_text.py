@@ -1,8 +1,10 @@
 """What is no workflow is refused with its line; nothing in a text is ever run (security rule 13)."""
 
 import pytest
+import yaml
 
 from builder.graph.text import read
+from builder.graph.text.yaml_tree import compose
 
 YAML = {
     "an alias": ("a: &x 1\nb: *x", "alias `*x`"),
@@ -11,8 +13,10 @@ YAML = {
     "a tag of its own": ("a: !secret x", "tag"),
     "a doubled key": ("a: 1\na: 2", "`a` is there twice. Keep one of them. (line 2)"),
     "a node that is a number": ("nodes:\n  a: 3", "(line 2)"),
-    "an open bracket": ("a: [1", "(line 1)"),
-    "too many levels": ("[" * 3000, "deeply"),
+    "an open bracket": ("a: [1", "not YAML"),
+    "too many levels": ("[" * 100_000, "levels deep"),
+    "too many levels of a block": ("- " * 50_000, "levels deep"),
+    "two documents": ("a: 1\n---\nb: 2\n", "several documents. Keep one of them. (line 3)"),
     "a NUL": ("a: \x00", "not YAML"),
     "an infinite number": ("a: 1e999", "infinite"),
     "a huge number": ("a: 123456789012345678901234567890", "64 bits"),
@@ -68,3 +72,9 @@ def test_words_that_only_some_readers_of_yaml_take_for_values_are_text() -> None
 
 def test_a_form_that_does_not_exist_is_named() -> None:
     assert "no form `xml`" in read("", "xml").problems[0].message
+
+
+def test_yaml_is_read_alike_without_the_quick_library() -> None:
+    text = "# note\na: &x [1, 'b', \"c\"]\nd:\n  e: |\n    f\n    g\n  h: {i: null}\nj: k l\n"
+
+    assert compose(text, yaml.SafeLoader) == compose(text)
