@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from executions.engine.deadlines import UNDO
+from executions.engine.deadlines import ATTEMPT, UNDO
 from executions.engine.desk import Attempt, Desk
 from executions.engine.ending import write_end
 from executions.engine.frame import output_of
@@ -23,7 +23,9 @@ def next_undo(desk: Desk) -> Attempt | None:
         run = desk.state.undos.get((done.path, done.node)) or UndoRun()
         if run.status in OVER:
             continue
-        if _key(done) in desk.inflight or (run.retry_at is not None and run.retry_at > desk.now):
+        if (done.path, f"undo {done.node}") in desk.inflight or (
+            run.retry_at is not None and run.retry_at > desk.now
+        ):
             return None
         attempt = _start(desk, done, run)
         if attempt is not None:
@@ -77,17 +79,17 @@ def _attempt(
     attempt = Attempt(desk.state.root, -1, call, node, desk.now, undoes=done)
     data = {"of": done.node, "idempotency_key": key}
     desk.write("undo.started", done.undo, done.path, data, call.attempt)
-    desk.inflight[_key(done)] = attempt
+    desk.inflight[attempt.key] = attempt
+    if limit is not None:
+        desk.timers.add(desk.now + limit, ATTEMPT, attempt, "attempt")
     return attempt
 
 
 def undo_ended(desk: Desk, attempt: Attempt, done: Done | None) -> None:
     undone = attempt.undoes
     assert undone is not None, "only an undo ends here"
-    desk.inflight.pop(_key(undone), None)
-    outcome = (
-        done.outcome if done is not None else Failure("fatal", "It was stopped before it ended.", "stopped")
-    )
+    desk.inflight.pop(attempt.key, None)
+    outcome = done.outcome if done is not None else _cut_off(desk, attempt)
     run = desk.state.undos[undone.path, undone.node]
     if isinstance(outcome, Fire | End | Break):
         ports = outcome.ports if isinstance(outcome, Fire) else {}
@@ -117,5 +119,8 @@ def _fail(desk: Desk, done: Undoable, failure: Failure, attempt: int) -> None:
     desk.write("undo.failed", done.undo, done.path, {"of": done.node, "error": error}, attempt)
 
 
-def _key(done: Undoable) -> tuple[str, str]:
-    return done.path, f"undo {done.node}"
+def _cut_off(desk: Desk, attempt: Attempt) -> Failure:
+    """It took too long, which is worth another attempt where repeating it is harmless."""
+    once = desk.plan.nodes[attempt.call.node].once and attempt.begun
+    message = f"{attempt.call.node} was stopped before it had undone its node."
+    return Failure("fatal" if once else "transient", message, "undo_timeout")

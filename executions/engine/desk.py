@@ -27,6 +27,7 @@ class Attempt:
         "frame",
         "index",
         "inline",
+        "key",
         "pure",
         "started_at",
         "stop",
@@ -44,6 +45,8 @@ class Attempt:
         self.pure = node.pure
         self.started_at = now
         self.undoes = undoes
+        self.key = (call.path, call.node if undoes is None else f"undo {undoes.node}")
+        """Under which it is known while it is under way."""
         self.stop: dict[str, Any] | None = None
         """Why it is to be stopped, if it is."""
         self.timed_out = ""

@@ -76,7 +76,7 @@ class Machine:
         """An inline node asks for a child execution: it is under way until that has been started."""
         desk, call = self.desk, attempt.call
         desk.now = now
-        desk.inflight[call.path, call.node] = attempt
+        desk.inflight[attempt.key] = attempt
         if attempt.frame.status[attempt.index] != RUNNING:
             desk.write("node.started", call.node, call.path, attempt=call.attempt)
 
@@ -195,10 +195,7 @@ class Machine:
             return waits_on and frame.status[index] == WAITING and not frame.ended
         if timer.kind == ATTEMPT:
             attempt: Attempt = timer.subject
-            return (
-                self.desk.inflight.get((attempt.call.path, attempt.call.node)) is attempt
-                and not attempt.timed_out
-            )
+            return self.desk.inflight.get(attempt.key) is attempt and not attempt.timed_out
         if timer.kind == UNDO:
             return self.desk.state.compensating and not self.over
         state = self.desk.state

@@ -31,6 +31,8 @@ def opening(plan: Plan, trigger: str, options: Options) -> Opening:
 
 def _opening(plan: Plan, trigger: str, options: Options) -> Opening:
     body = plan.root
+    if not {options.from_node, options.to_node} - {""} <= plan.nodes.keys():
+        return Opening((), frozenset(), frozenset(), True)
     given = frozenset(body.index[node] for node in options.provided if node in body.index)
     upto = _up_to(plan, options.to_node)
     if options.from_node:

@@ -40,7 +40,9 @@ def _may_start(desk: Desk) -> bool:
     """An execution that no trigger starts fails at once, and says so (R44, R46)."""
     state = desk.state
     starts = state.opening.starts if state.opening is not None else ()
-    if not starts:
+    if not starts and state.opening is not None and state.opening.partial:
+        message = "The node to run from, or up to, is not in this version."
+    elif not starts:
         message = (
             f"There is no trigger {state.trigger!r}."
             if state.trigger

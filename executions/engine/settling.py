@@ -17,7 +17,7 @@ TIMED_OUT = {
 def ended(desk: Desk, attempt: Attempt, done: Done | None) -> None:
     """An attempt is over; `done` is None when it was stopped before it could answer."""
     frame, index = attempt.frame, attempt.index
-    desk.inflight.pop((frame.path, attempt.call.node), None)
+    desk.inflight.pop(attempt.key, None)
     if done is None:
         _stopped(desk, attempt)
         return
@@ -43,7 +43,7 @@ def ended(desk: Desk, attempt: Attempt, done: Done | None) -> None:
 
 def child_started(desk: Desk, attempt: Attempt, outcome: WaitForChild, execution: str, done: Done) -> None:
     """The child execution exists (R29): wait for it, or go on with its id."""
-    desk.inflight.pop((attempt.frame.path, attempt.call.node), None)
+    desk.inflight.pop(attempt.key, None)
     if not outcome.awaited:
         _complete(desk, attempt, done, {"ports": {"main": {"execution": execution}}})
     elif attempt.stop is not None:

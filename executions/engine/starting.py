@@ -104,7 +104,7 @@ def _attempt(
             data = {} if node.pure else {"idempotency_key": call.idempotency_key}
             desk.write("node.started", node.id, frame.path, data, number)
         if not node.inline:
-            desk.inflight[frame.path, node.id] = attempt
+            desk.inflight[attempt.key] = attempt
             if timeout is not None:
                 desk.timers.add(desk.now + timeout, ATTEMPT, attempt, _what_runs_out(node, timeout))
     return attempt

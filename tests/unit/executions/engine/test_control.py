@@ -308,3 +308,14 @@ def test_a_scope_that_was_cancelled_is_driven_again() -> None:
 
     assert run.status == "completed"
     assert run.count("x") == 1
+
+
+def test_r21_an_undo_that_takes_too_long_is_stopped() -> None:
+    graph = a_graph(
+        "start > a > b; undo_a", a=do(undo="undo_a"), b=do(fails=1), undo_a=work(seconds=99, attempt_timeout=5)
+    )
+
+    run = ran(graph)
+
+    assert run.events("undo.failed")[0].data["error"]["code"] == "undo_timeout"
+    assert run.twin.clock == 1_800_000_005

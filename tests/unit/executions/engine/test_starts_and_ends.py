@@ -166,3 +166,7 @@ def test_r27_pins_count_in_test_runs_only() -> None:
     assert test_run.output("b") == "pinned"
     assert test_run.events("node.completed", "a")[0].data["provenance"] == {"pin": True}
     assert real_run.output("b") == "a"
+
+
+def test_r27_a_node_that_is_not_there_fails_the_run_with_a_sentence() -> None:
+    assert "not in this version" in ran(a_graph("start > a"), to_node="gone").error["message"]
