@@ -73,7 +73,14 @@ async def post(config: Config, context: NodeContext) -> dict[str, Any]:
     # The address itself is the secret, so it is bound to its hosts like a header and never shown.
     auth = Auth(tuple(stored.allowed_hosts), name="The address of the channel")
     request = Request("POST", url, {"Content-Type": content_type}, (), content, auth, follow_redirects=False)
-    response: Response = await context.http.send(request, Limits(total=30))
+    try:
+        response: Response = await context.http.send(request, Limits(total=30))
+    except InvalidError as error:
+        if error.code == "url":
+            raise InvalidError(
+                "The address in the credential is none; write it anew", code="credential"
+            ) from None
+        raise
     if 300 <= response.status < 400:
         raise FatalError(
             f"{urlsplit(url).hostname} answered with a redirect, which is not followed here", code="redirect"

@@ -86,6 +86,22 @@ async def test_address_on_a_host_the_credential_does_not_name_is_not_called() ->
     assert "SECRET" not in str(raised.value)
 
 
+async def test_address_that_is_none_is_not_shown() -> None:
+    stored = Credential(
+        "c1",
+        "chat_webhook",
+        "Channel",
+        {"url": "https://x:y@hooks.example.com/SECRET"},
+        ("hooks.example.com",),
+    )
+    config = {"credential": "c1", "text": "Hello"}
+    async with Egress() as egress:
+        with pytest.raises(InvalidError, match="write it anew") as raised:
+            await run_node_async(post, config, http=egress, credentials={"c1": stored})
+
+    assert "SECRET" not in str(raised.value)
+
+
 async def test_message_that_is_too_long_is_refused() -> None:
     with a_server() as server, pytest.raises(InvalidError, match="the chat takes 2,000"):
         await send(server, service="discord", text="x" * 2001)
