@@ -17,10 +17,10 @@ from executions.engine.plan import Plan
 from executions.engine.port import Ended, HandedBack, LeaseLost, Parked
 from executions.engine.scheduler import carry
 from executions.host import Host
-from executions.journal import PASSING
 from executions.leases import Lease
 from executions.plans import known_plan, plan_of
 from executions.threads import in_thread
+from executions.writer import PASSING
 
 if TYPE_CHECKING:
     from executions.carrier import Carrier

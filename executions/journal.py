@@ -1,76 +1,23 @@
 """The one writer of a worker process: events and projections of all its executions, in shared commits (R35)."""
 
 import asyncio
-import logging
-import queue
-import sqlite3
-import threading
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-import psycopg
-from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError
+from django.db import DEFAULT_DB_ALIAS
 
 from executions import failpoints
 from executions.appends import append_of
+from executions.batches import Batch, Operation, Outcome
 from executions.engine.events import Event
 from executions.leases import Lease
-from executions.storage import Store, store_for
+from executions.storage import Store
 from executions.storage.rows import Append, Claimed, LogRow
+from executions.writer import Writer
 
-logger = logging.getLogger("quintet.journal")
-
-PASSING = (
-    OperationalError,
-    InterfaceError,
-    psycopg.OperationalError,
-    psycopg.InterfaceError,
-    sqlite3.OperationalError,
-    failpoints.InjectedCut,
-)
-_PATIENCE = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
-
-Operation = Callable[[Store], Any]
 Announce = Callable[[list[Append]], None]
-
-
-@dataclass(slots=True)
-class Batch:
-    """What goes into one commit: claims first, then events, then what gives leases up."""
-
-    claims: list[tuple[Operation, "asyncio.Future[Any]"]] = field(default_factory=list)
-    events: dict[Lease, list[Event]] = field(default_factory=dict)
-    logs: list[LogRow] = field(default_factory=list)
-    operations: list[tuple[Operation, "asyncio.Future[Any]"]] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.claims or self.events or self.logs or self.operations)
-
-    def add(self, other: "Batch") -> None:
-        self.claims += other.claims
-        for lease, events in other.events.items():
-            self.events.setdefault(lease, []).extend(events)
-        self.logs += other.logs
-        self.operations += other.operations
-
-    def apart(self) -> list["Batch"]:
-        """The same work in the smallest pieces, so that what cannot be written harms nothing else."""
-        pieces = [Batch(claims=[claim]) for claim in self.claims]
-        pieces += [Batch(events={lease: events}) for lease, events in self.events.items()]
-        pieces += [Batch(logs=[line]) for line in self.logs]
-        return pieces + [Batch(operations=[operation]) for operation in self.operations]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a commit did, on its way back to the event loop."""
-
-    written: list[tuple[Lease, Append]] = field(default_factory=list)
-    lost: list[Lease] = field(default_factory=list)
-    results: list[tuple["asyncio.Future[Any]", Any]] = field(default_factory=list)
 
 
 class Journal:
@@ -89,28 +36,43 @@ class Journal:
         self.owner = owner
         self.lease_seconds = lease_seconds
         self.held: dict[UUID, Lease] = {}
-        self.confirmed_at = time.monotonic()
-        self.commits = 0
         self._spill_bytes = spill_bytes
         self._announce = announce
-        self._look_every = look_every
-        self._alias = alias
-        self._inbox: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
         self._outbox = Batch()
         self._flush_planned = False
-        self._stopping = False
-        self._thread = threading.Thread(target=self._write_forever, name="journal", daemon=True)
+        self._writer = Writer(
+            owner,
+            self.held,
+            lease_seconds=lease_seconds,
+            spill_bytes=spill_bytes,
+            look_every=look_every,
+            alias=alias,
+            deliver=lambda outcome: self._on_loop(self._deliver, outcome),
+            told=lambda held, given: self._on_loop(self._told, held, given),
+        )
 
     def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._thread.start()
+        self._writer.start()
 
     async def stop(self) -> None:
         """Write what is left and end the thread."""
         self._flush()
-        self._stopping = True
-        self._inbox.put(None)
-        await asyncio.get_running_loop().run_in_executor(None, self._thread.join, 10)
+        self._writer.stopping = True
+        self._writer.inbox.put(None)
+        await asyncio.get_running_loop().run_in_executor(None, self._writer.join, 10)
+
+    @property
+    def confirmed_at(self) -> float:
+        """When the leases were last known to be ours, by the monotonic clock."""
+        return self._writer.confirmed_at
+
+    @property
+    def commits(self) -> int:
+        return self._writer.commits
+
+    def _on_loop(self, function: Callable[..., None], *arguments: Any) -> None:
+        self._loop.call_soon_threadsafe(function, *arguments)
 
     # What the carriers say.
 
@@ -241,7 +203,7 @@ class Journal:
     def _flush(self) -> None:
         self._flush_planned = False
         if self._outbox:
-            self._inbox.put(self._outbox)
+            self._writer.inbox.put(self._outbox)
             self._outbox = Batch()
 
     def _deliver(self, outcome: Outcome) -> None:
@@ -259,137 +221,6 @@ class Journal:
         if outcome.written:
             self._announce([append for _, append in outcome.written])
 
-    # The writer's thread.
-
-    def _write_forever(self) -> None:
-        store = store_for(self._alias)
-        look_at = time.monotonic() + self._look_every
-        renew_at = time.monotonic() + self.lease_seconds / 3
-        while True:
-            batch = self._take(max(0.0, look_at - time.monotonic()))
-            if batch:
-                self._commit(store, batch)
-            elif self._stopping:
-                break
-            if time.monotonic() >= look_at:
-                renew = time.monotonic() >= renew_at
-                self._look(store, renew)
-                look_at = time.monotonic() + self._look_every
-                renew_at = time.monotonic() + self.lease_seconds / 3 if renew else renew_at
-        store.close()
-
-    def _take(self, seconds: float) -> Batch:
-        """Everything that has come in, waiting at most so long for the first."""
-        batch = Batch()
-        try:
-            first = self._inbox.get(timeout=seconds)
-            while True:
-                if first is not None:
-                    batch.add(first)
-                first = self._inbox.get_nowait()
-        except queue.Empty:
-            return batch
-
-    def _commit(self, store: Store, batch: Batch) -> None:
-        tries = 0
-        while True:
-            try:
-                outcome = self._write(store, batch)
-                break
-            except PASSING as error:
-                _quietly(store.close)
-                if self._stopping and tries >= len(_PATIENCE):
-                    outcome = _failed(batch, error)
-                    break
-                logger.warning("The database did not take a commit (%s). Trying again.", error)
-                time.sleep(_PATIENCE[min(tries, len(_PATIENCE) - 1)])
-                tries += 1
-            except Exception as error:
-                _quietly(store.rollback)
-                pieces = batch.apart()
-                if len(pieces) > 1:
-                    for piece in pieces:
-                        self._commit(store, piece)
-                    return
-                logger.exception("A write was refused by the database.")
-                outcome = _failed(batch, error)
-                break
-        self._loop.call_soon_threadsafe(self._deliver, outcome)
-
-    def _write(self, store: Store, batch: Batch) -> Outcome:
-        outcome = Outcome()
-        written = [
-            (lease, append_of(lease, events, self._spill_bytes))
-            for lease, events in batch.events.items()
-            if not lease.lost
-        ]
-        store.begin()
-        for operation, future in batch.claims:
-            outcome.results.append((future, operation(store)))
-        if batch.claims:
-            failpoints.reach("claim.before_commit")
-        if written:
-            refused = self._really_refused(store, written, store.write([append for _, append in written]))
-            outcome.written = [pair for pair in written if pair[0] not in refused]
-            outcome.lost = list(refused)
-        if batch.logs:
-            store.write_logs(batch.logs)
-        for operation, future in batch.operations:
-            outcome.results.append((future, operation(store)))
-        if written:
-            failpoints.reach("journal.before_commit")
-        store.commit()
-        self.commits += 1
-        for lease, append in outcome.written:
-            lease.note_waits([event for event, _ in append.changes.waits])
-            lease.closed = lease.closed or append.changes.has_ended
-        if batch.claims:
-            failpoints.reach("claim.after_commit")
-        if written:
-            failpoints.reach("journal.after_commit")
-        return outcome
-
-    def _really_refused(
-        self, store: Store, written: list[tuple[Lease, Append]], refused: set[UUID]
-    ) -> dict[Lease, None]:
-        """Without those whose events are there already: their commit arrived and only its answer was lost."""
-        if not refused:
-            return {}
-        standing = store.standing(list(refused))
-        return {
-            lease: None
-            for lease, append in written
-            if lease.execution in refused
-            and standing.get(lease.execution, (0, 0, 0))[:2] != (append.epoch, append.after)
-        }
-
-    def _look(self, store: Store, renew: bool) -> None:
-        """Prolong the leases when it is time, and see whether commands came in or leases were taken."""
-        held = [lease for lease in list(self.held.values()) if not lease.closed and not lease.lost]
-        if not held:
-            self.confirmed_at = time.monotonic()
-            return
-        try:
-            store.begin()
-            if renew:
-                pairs = [(lease.execution, lease.epoch) for lease in held]
-                given = store.renew(pairs, self.owner, self.lease_seconds)
-            else:
-                standing = store.standing([lease.execution for lease in held])
-                given = {
-                    lease.execution: standing[lease.execution][2]
-                    for lease in held
-                    if standing.get(lease.execution, (0,))[0] == lease.epoch
-                }
-            store.commit()
-        except PASSING as error:
-            _quietly(store.close)
-            logger.warning("Leases could not be looked at: %s", error)
-            return
-        if renew:
-            self.confirmed_at = time.monotonic()
-        self._loop.call_soon_threadsafe(self._told, held, given)
-
     def _told(self, held: list[Lease], given: dict[UUID, int]) -> None:
         for lease in held:
             count = given.get(lease.execution)
@@ -397,17 +228,3 @@ class Journal:
                 lease.lose()
             elif count is not None and count > lease.commands:
                 lease.stir()
-
-
-def _failed(batch: Batch, error: BaseException) -> Outcome:
-    for lease in batch.events:
-        lease.failure = error
-    futures = [future for _, future in (*batch.claims, *batch.operations)]
-    return Outcome(lost=list(batch.events), results=[(future, error) for future in futures])
-
-
-def _quietly(action: Callable[[], None]) -> None:
-    try:
-        action()
-    except Exception:
-        logger.debug("The connection was gone already.", exc_info=True)

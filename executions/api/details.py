@@ -54,6 +54,7 @@ class NodeRunsView(ExecutionBase):
 class NodeRunView(ExecutionBase):
     @operation(
         "The attempts of one node",
+        operation_id="executions_nodes_of_one",
         tag="executions",
         parameters=[
             OpenApiParameter("path", str, description="The iterations around it; empty at the top level.")

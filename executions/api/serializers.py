@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
@@ -10,6 +11,9 @@ from executions.services.give_command import ACTIONS
 from executions.statuses import Status
 
 
+@extend_schema_field(
+    {"oneOf": [{"type": "string", "enum": ["draft", "published"]}, {"type": "integer", "minimum": 1}]}
+)
 class VersionChoice(serializers.Field):
     """ "draft", "published", or the number of a version."""
 
