@@ -42,7 +42,10 @@ class Unbound:
 def import_workflow(
     project: Project, actor: Actor, described: Described, *, name: str = "", into: Workflow | None = None
 ) -> tuple[Workflow, list[Unbound]]:
-    """The workflow, new or `into` an existing one whose draft it replaces, and what must be bound again."""
+    """The workflow, new or `into` an existing one whose draft it replaces, and what must be bound again.
+
+    An existing one that is like the text already stays as it is, its revision too.
+    """
     document, unbound = _unbound(project, actor, described.document)
     about: dict[str, Any] = {
         "name": name or described.name,
@@ -56,6 +59,8 @@ def import_workflow(
                 project, actor, document=document, action="workflow.imported", **about
             ), unbound
     told = {key: value for key, value in about.items() if value}
+    if document == into.document and all(getattr(into, key) == value for key, value in told.items()):
+        return into, unbound
     saved = save_draft(
         into, actor, revision=into.revision, document=document, action="workflow.imported", **told
     )

@@ -32,13 +32,20 @@ def run(options: dict[str, Any], out: OutputWrapper) -> int:
         described = from_text(_read(path), "n8n" if options["n8n"] else FORM_OF_SUFFIX[path.suffix])
         name = described.name or path.stem
         into = _known(project, name) if options["update"] else None
+        before = into.revision if into else 0
         workflow, unbound = import_workflow(project, COMMAND_LINE, described, name=name, into=into)
-        out.write(f"{path}: {'updated' if into else 'made'} “{workflow.name}” ({workflow.pk})")
+        out.write(f"{path}: {_verdict(before, workflow)} “{workflow.name}” ({workflow.pk})")
         for entry in described.report:
             out.write(f"  {entry.verdict}: {entry.name or entry.node}: {entry.message}")
         for one in unbound:
             out.write(f"  choose again: {one.kind} “{one.title}” of the node {one.node}")
     return 0
+
+
+def _verdict(before: int, workflow: Workflow) -> str:
+    if not before:
+        return "made"
+    return "unchanged" if workflow.revision == before else "updated"
 
 
 def _known(project: Project, name: str) -> Workflow | None:

@@ -152,7 +152,10 @@ def test_a_project_goes_into_a_folder_and_comes_back(cast: Cast, tmp_path: Path)
 
     told = run("export", "--all", "--project", "shop", "--to", str(tmp_path))
     run("import", str(tmp_path), "--project", "elsewhere")
-    again = run("import", str(tmp_path / "ubung.yaml"), "--project", "elsewhere", "--update")
+    path = tmp_path / "ubung.yaml"
+    same = run("import", str(path), "--project", "elsewhere", "--update")
+    path.write_text(path.read_text().replace("Hello", "Goodbye"))
+    again = run("import", str(path), "--project", "elsewhere", "--update")
 
     assert len(told.splitlines()) == 3
     assert sorted(cast.charlies_project.workflows.values_list("name", flat=True)) == [
@@ -160,6 +163,7 @@ def test_a_project_goes_into_a_folder_and_comes_back(cast: Cast, tmp_path: Path)
         "Greet",
         "Übung",
     ]
+    assert "unchanged" in same
     assert "updated" in again
     assert cast.charlies_project.workflows.get(name="Übung").revision == 2
 
