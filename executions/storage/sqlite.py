@@ -12,75 +12,9 @@ from django.db import connections
 from builder.ids import uuid7
 from executions.engine.events import Event
 from executions.engine.port import Command
+from executions.storage import sqlite_statements as sql
 from executions.storage.convert import REFERENCE, as_command, as_event, dump, dump_or_null, moment_text
 from executions.storage.rows import Append, Claimed, LogRow
-
-_NOW = "strftime('%Y-%m-%d %H:%M:%f000', 'now')"
-
-
-def _in(seconds: str = "?") -> str:
-    return f"strftime('%Y-%m-%d %H:%M:%f000', 'now', {seconds})"
-
-
-_CLAIMED = (
-    "id, epoch, version_id, workflow_id, project_id, next_event, commands_given, recoveries, depth, parent_id,"
-    " parent_node, parent_path, crash_node, crash_count, metadata, lease_owner"
-)
-_FREE = f"due_at <= {_NOW} AND (lease_owner = '' OR lease_expires_at < {_NOW})"
-_RANK = "CASE priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END"
-
-_CLAIM = (
-    f"UPDATE executions_execution SET lease_owner = ?, lease_expires_at = {_in()}, due_at = {_in()}, hinted_at = NULL,"
-    " epoch = epoch + 1, recoveries = recoveries + (lease_owner <> '') WHERE id = ?"
-)
-_FENCE = """
-UPDATE executions_execution SET next_event = :after, nodes_settled = max(0, nodes_settled + :settled),
- status = coalesce(:status, status),
- status_reason = CASE WHEN :status IS NULL THEN status_reason ELSE :reason END,
- wake_up_at = CASE WHEN :status IS NULL THEN wake_up_at ELSE :wake END,
- started_at = coalesce(started_at, :started),
- finished_at = CASE WHEN :status IS NULL THEN finished_at ELSE :ended END,
- result = CASE WHEN :ended IS NULL AND NOT :reopened THEN result ELSE :result END,
- error = CASE WHEN :ended IS NULL AND NOT :reopened THEN error ELSE :error END,
- lease_owner = CASE WHEN :ended IS NULL THEN lease_owner ELSE '' END,
- lease_expires_at = CASE WHEN :ended IS NULL THEN lease_expires_at ELSE NULL END,
- due_at = CASE WHEN :ended IS NULL THEN due_at ELSE NULL END
-WHERE id = :id AND epoch = :epoch AND next_event = :first
-"""
-_EVENT = (
-    "INSERT INTO executions_event (execution_id, number, kind, at, node, path, attempt, data)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_RUN = """
-INSERT INTO executions_noderun (execution_id, node, path, attempt, status, started_at, finished_at, latency_ms, cached,
- ports, error, wait, reason, notes, iterations_total, iterations_done, iterations_failed, last_number)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (execution_id, node, path, attempt) DO UPDATE SET status = excluded.status,
- started_at = coalesce(excluded.started_at, started_at), finished_at = excluded.finished_at,
- latency_ms = coalesce(excluded.latency_ms, latency_ms), cached = excluded.cached,
- ports = coalesce(excluded.ports, ports), error = coalesce(excluded.error, error), wait = excluded.wait,
- reason = coalesce(excluded.reason, reason), notes = coalesce(excluded.notes, notes),
- iterations_total = coalesce(excluded.iterations_total, iterations_total),
- iterations_done = iterations_done + excluded.iterations_done,
- iterations_failed = iterations_failed + excluded.iterations_failed, last_number = excluded.last_number
-"""
-_ARTEFACT = (
-    "INSERT INTO executions_artefact (id, project_id, execution_id, name, media_type, size, content, created_at)"
-    f" VALUES (?, ?, ?, '', ?, ?, ?, {_NOW})"
-)
-_WAIT = (
-    "INSERT INTO executions_wait (id, execution_id, project_id, key, node, path, kind, request, schema, deadline,"
-    " created_at, answered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') ON CONFLICT (id) DO NOTHING"
-)
-_STIR_PARENT = (
-    f"UPDATE executions_execution SET commands_given = commands_given + 1, hinted_at = {_NOW},"
-    f" due_at = CASE WHEN lease_owner = '' THEN {_NOW} ELSE due_at END"
-    " WHERE id = ? AND status NOT IN ('completed', 'failed', 'cancelled') RETURNING queue"
-)
-_CHILD_ENDED = (
-    "INSERT INTO executions_command (id, execution_id, action, node, path, payload, by, created_at)"
-    f" VALUES (?, ?, 'child_ended', ?, ?, ?, '', {_NOW})"
-)
 
 
 class SqliteStore:
@@ -109,7 +43,7 @@ class SqliteStore:
     def claim(self, ids: Sequence[UUID], owner: str, seconds: float) -> list[Claimed]:
         marks = ", ".join("?" * len(ids))
         rows = self._raw.execute(
-            f"SELECT {_CLAIMED} FROM executions_execution WHERE id IN ({marks}) AND {_FREE}",
+            f"SELECT {sql.CLAIMED} FROM executions_execution WHERE id IN ({marks}) AND {sql.FREE}",
             [i.hex for i in ids],
         ).fetchall()
         return self._claimed(rows, owner, seconds)
@@ -117,8 +51,8 @@ class SqliteStore:
     def claim_due(self, limit: int, queues: Sequence[str], owner: str, seconds: float) -> list[Claimed]:
         marks = ", ".join("?" * len(queues))
         rows = self._raw.execute(
-            f"SELECT {_CLAIMED} FROM executions_execution WHERE {_FREE} AND queue IN ({marks})"
-            f" ORDER BY {_RANK}, due_at LIMIT ?",
+            f"SELECT {sql.CLAIMED} FROM executions_execution WHERE {sql.FREE} AND queue IN ({marks})"
+            f" ORDER BY {sql.RANK}, due_at LIMIT ?",
             [*queues, limit],
         ).fetchall()
         return self._claimed(rows, owner, seconds)
@@ -127,7 +61,7 @@ class SqliteStore:
         until = f"+{seconds} seconds"
         claims = []
         for row in rows:
-            self._raw.execute(_CLAIM, (owner, until, until, row[0]))
+            self._raw.execute(sql.CLAIM, (owner, until, until, row[0]))
             claims.append(_as_claimed(row))
         ids = [claim.id for claim in claims]
         commands = self.commands_of(ids)
@@ -160,13 +94,13 @@ class SqliteStore:
         refused = {append.execution for append in appends if not self._fence(append)}
         kept = [append for append in appends if append.execution not in refused]
         run = self._raw.executemany
-        run(_ARTEFACT, [_artefact(row) for append in kept for row in append.artefacts])
-        run(_EVENT, [_event(row) for append in kept for row in append.events])
-        run(_RUN, [_run(row) for append in kept for row in append.runs])
+        run(sql.ARTEFACT, [_artefact(row) for append in kept for row in append.artefacts])
+        run(sql.EVENT, [_event(row) for append in kept for row in append.events])
+        run(sql.RUN, [_run(row) for append in kept for row in append.runs])
         for append in kept:
             self._waits(append)
             run(
-                f"UPDATE executions_command SET taken_at = {_NOW} WHERE id = ? AND taken_at IS NULL",
+                f"UPDATE executions_command SET taken_at = {sql.NOW} WHERE id = ? AND taken_at IS NULL",
                 [(UUID(command).hex,) for command in append.changes.taken],
             )
             if append.tells_parent:
@@ -175,11 +109,11 @@ class SqliteStore:
 
     def _tell_parent(self, append: Append) -> None:
         assert append.parent is not None
-        row = self._raw.execute(_STIR_PARENT, (append.parent.hex,)).fetchone()
+        row = self._raw.execute(sql.STIR_PARENT, (append.parent.hex,)).fetchone()
         if row:
             append.told_parents.append((append.parent, row[0]))
             values = (uuid7().hex, append.parent.hex, append.parent_node, append.parent_path, append.ending())
-            self._raw.execute(_CHILD_ENDED, values)
+            self._raw.execute(sql.CHILD_ENDED, values)
 
     def _fence(self, append: Append) -> bool:
         changes = append.changes
@@ -198,18 +132,18 @@ class SqliteStore:
             "error": dump_or_null(changes.error),
             "reopened": changes.reopened,
         }
-        return bool(self._raw.execute(_FENCE, values).rowcount)
+        return bool(self._raw.execute(sql.FENCE, values).rowcount)
 
     def _waits(self, append: Append) -> None:
         for node, path in append.changes.settled_waits:
             self._raw.execute(
-                f"UPDATE executions_wait SET settled_at = {_NOW}"
+                f"UPDATE executions_wait SET settled_at = {sql.NOW}"
                 " WHERE execution_id = ? AND node = ? AND path = ? AND settled_at IS NULL",
                 (append.execution.hex, node, path),
             )
         for row in append.waits():
             self._raw.execute(
-                _WAIT,
+                sql.WAIT,
                 (
                     row.id.hex,
                     row.execution.hex,
@@ -257,7 +191,7 @@ class SqliteStore:
         kept: dict[UUID, int] = {}
         for identifier, epoch in held:
             row = self._raw.execute(
-                f"UPDATE executions_execution SET lease_expires_at = {_in()}, due_at = {_in()}"
+                f"UPDATE executions_execution SET lease_expires_at = {sql.in_seconds()}, due_at = {sql.in_seconds()}"
                 " WHERE id = ? AND epoch = ? AND lease_owner = ? RETURNING commands_given",
                 (until, until, identifier.hex, epoch, owner),
             ).fetchone()
@@ -266,7 +200,7 @@ class SqliteStore:
         return kept
 
     def park(self, execution: UUID, epoch: int, commands: int, wake_in: float | None) -> bool | None:
-        due = "NULL" if wake_in is None else _in()
+        due = "NULL" if wake_in is None else sql.in_seconds()
         values: list[Any] = [] if wake_in is None else [f"+{max(0.0, wake_in):.3f} seconds"]
         parked = self._raw.execute(
             f"UPDATE executions_execution SET lease_owner = '', lease_expires_at = NULL, due_at = {due}"
@@ -280,7 +214,7 @@ class SqliteStore:
 
     def hand_back(self, execution: UUID, epoch: int, after: float = 0.0) -> bool:
         cursor = self._raw.execute(
-            f"UPDATE executions_execution SET lease_owner = '', lease_expires_at = {_NOW}, due_at = {_in()}"
+            f"UPDATE executions_execution SET lease_owner = '', lease_expires_at = {sql.NOW}, due_at = {sql.in_seconds()}"
             " WHERE id = ? AND epoch = ? AND lease_owner <> ''",
             (f"+{after} seconds", execution.hex, epoch),
         )
@@ -296,7 +230,7 @@ class SqliteStore:
 
     def take_commands(self, ids: Sequence[UUID]) -> None:
         self._raw.executemany(
-            f"UPDATE executions_command SET taken_at = {_NOW} WHERE id = ? AND taken_at IS NULL",
+            f"UPDATE executions_command SET taken_at = {sql.NOW} WHERE id = ? AND taken_at IS NULL",
             [(identifier.hex,) for identifier in ids],
         )
 

@@ -11,6 +11,8 @@ from executions.services.give_command import give_command
 from tests.faults.theatre import Theatre
 from tests.services.processes import until
 
+pytestmark = pytest.mark.slow
+
 
 def test_R31_another_worker_finishes_what_a_killed_one_began(theatre: Theatre) -> None:
     execution = theatre.a_run("idempotent", nodes=4, after=0.4)
