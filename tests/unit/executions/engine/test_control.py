@@ -312,7 +312,10 @@ def test_a_scope_that_was_cancelled_is_driven_again() -> None:
 
 def test_r21_an_undo_that_takes_too_long_is_stopped() -> None:
     graph = a_graph(
-        "start > a > b; undo_a", a=do(undo="undo_a"), b=do(fails=1), undo_a=work(seconds=99, attempt_timeout=5)
+        "start > a > b; undo_a",
+        a=do(undo="undo_a"),
+        b=do(fails=1),
+        undo_a=work(seconds=99, attempt_timeout=5),
     )
 
     run = ran(graph)
