@@ -40,7 +40,12 @@ export function faceOf(node: Pick<GraphNode, "config" | "name">, type: NodeType 
   const filled = type.face.replace(SLOT, (_all, path: string, filter?: string) =>
     filtered(lookUp(node.config, path), filter),
   );
-  const face = filled.replace(/\s+/g, " ").trim().slice(0, LONGEST);
+  // Braces say that it is an expression, which the card has no room for.
+  const face = filled
+    .replace(/\{\{|\}\}/g, "")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, LONGEST);
   if (face) return face;
   return node.name === type.title ? "" : type.title;
 }

@@ -138,7 +138,7 @@ export function Sheet() {
         onInit={(flow) => editor.setState({ flow })}
         fitView={startsDrawn}
         onlyRenderVisibleElements={count > DRAW_ALL_UP_TO}
-        onMoveStart={() => sheet.current?.setAttribute("data-panning", "")}
+        onMoveStart={(event) => event && sheet.current?.setAttribute("data-panning", "")}
         onMoveEnd={() => sheet.current?.removeAttribute("data-panning")}
         fitViewOptions={FIT}
         minZoom={0.05}

@@ -1,11 +1,16 @@
 /** What waits for an answer of a person. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, Inbox, X } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api, type Page as ListPage, sentence } from "@/api";
 import { Page } from "@/features/shell";
+import type { JsonObject } from "@/graph/model";
 import { Link } from "@/routing";
 import { ago, Button, Empty, say } from "@/ui";
+
+const SchemaForm = lazy(() =>
+  import("@/features/inspector").then((inspector) => ({ default: inspector.SchemaForm })),
+);
 
 interface Waiting {
   id: string;
@@ -15,6 +20,7 @@ interface Waiting {
   node: string;
   kind: string;
   request: { title?: string; text?: string; data?: unknown };
+  schema: JsonObject | null;
   deadline: string | null;
   created_at: string;
 }
@@ -44,7 +50,7 @@ function Approval({ waiting }: { waiting: Waiting }) {
         look="main"
         icon={<Check size={14} />}
         disabled={answer.isPending}
-        onClick={() => answer.mutate("approved")}
+        onClick={() => answer.mutate({ decision: "approve", comment })}
       >
         Approve
       </Button>
@@ -52,7 +58,7 @@ function Approval({ waiting }: { waiting: Waiting }) {
         look="danger"
         icon={<X size={14} />}
         disabled={answer.isPending}
-        onClick={() => answer.mutate("rejected")}
+        onClick={() => answer.mutate({ decision: "reject", comment })}
       >
         Reject
       </Button>
@@ -83,6 +89,8 @@ function Card({ waiting }: { waiting: Waiting }) {
       ) : null}
       {waiting.kind === "approval" ? (
         <Approval waiting={waiting} />
+      ) : waiting.schema ? (
+        <FormAnswer waiting={waiting} schema={waiting.schema} />
       ) : (
         <p className="mt-3 text-ink-2">Open the run to answer this.</p>
       )}

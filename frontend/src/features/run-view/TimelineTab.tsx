@@ -54,7 +54,7 @@ export function TimelineTab() {
               <span className="w-44 shrink-0 truncate ps-2 pe-3">
                 {graph.nodes.get(row.node)?.name ?? row.node}
               </span>
-              <span className="relative h-full flex-1">
+              <span className="relative me-3 h-full flex-1">
                 {row.bars.slice(0, 200).map((bar, index) => {
                   const to = bar.to ?? end;
                   return (
