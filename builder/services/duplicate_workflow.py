@@ -14,4 +14,5 @@ def duplicate_workflow(workflow: Workflow, actor: Actor, *, name: str = "") -> W
         tags=list(workflow.tags),
         document=workflow.document,
         action="workflow.duplicated",
+        is_own=True,
     )

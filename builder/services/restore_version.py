@@ -8,5 +8,10 @@ from builder.services.save_draft import save_draft
 def restore_version(version: WorkflowVersion, actor: Actor, *, revision: int) -> Workflow:
     """The workflow with the new draft. Raises `Clash` when the draft is not at `revision` any more."""
     return save_draft(
-        version.workflow, actor, revision=revision, document=version.document, action="workflow.restored"
+        version.workflow,
+        actor,
+        revision=revision,
+        document=version.document,
+        action="workflow.restored",
+        is_own=True,
     )

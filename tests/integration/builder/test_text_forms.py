@@ -16,7 +16,7 @@ HOOK = {"type": "webhook_secret", "name": "Hook", "fields": {"secret": "a-secret
 
 def hooked(credential: str) -> dict[str, Any]:
     document = copy.deepcopy(SMALL)
-    config = {"path": "orders", "auth": "token", "credential": credential}
+    config = {"path": "orders", "authentication": "token", "credential": credential}
     document["nodes"].append({"id": "hook", "type": "trigger.webhook", "config": config})
     return document
 
@@ -237,3 +237,19 @@ def test_files_of_n8n_are_imported_by_command(cast: Cast, tmp_path: Path) -> Non
     path.write_text('{"name": "Theirs", "nodes": [], "connections": {}}')
 
     assert "Theirs" in run("import", str(path), "--n8n", "--project", "shop")
+
+
+def test_a_version_whose_credential_is_gone_can_be_restored_and_copied(cast: Cast) -> None:
+    api = cast.api("alice")
+    credential = api.post("credentials/", HOOK).body
+    made = api.post("workflows/", {"name": "Hooked", "document": hooked(credential["id"])}).body
+    path = f"workflows/{made['id']}/"
+    assert api.post(f"{path}publish/").status == 201
+    api.delete(f"credentials/{credential['id']}/")
+    api.patch(path, {"revision": 1, "document": SMALL})
+
+    restored = api.post(f"{path}versions/1/restore/", {"revision": 2})
+    copied = api.post(f"{path}duplicate/")
+
+    assert (restored.status, copied.status) == (200, 201)
+    assert copied.body["problems_count"] >= 1
