@@ -50,10 +50,13 @@ def short(execution: Execution) -> dict[str, Any]:
     }
 
 
-def whole(execution: Execution) -> dict[str, Any]:
-    """Everything of one execution but its log."""
-    document = execution.version.document
-    states = node_states(execution)
+def whole(
+    execution: Execution, *, document: dict[str, Any] | None = None, begun: bool = True
+) -> dict[str, Any]:
+    """Everything of one execution but its log. Who has the document at hand saves reading it again."""
+    document = execution.version.document if document is None else document
+    nested = any(node.get("parent") for node in document.get("nodes", ()))
+    states = node_states(execution, nested=nested) if begun else {}
     return {
         **short(execution),
         "eta_seconds": eta_seconds(execution),
@@ -75,11 +78,13 @@ def counts(nodes: Iterable[Any], states: dict[str, Any]) -> dict[str, int]:
     return counted
 
 
-def node_states(execution: Execution) -> dict[str, dict[str, Any]]:
+def node_states(execution: Execution, *, nested: bool = True) -> dict[str, dict[str, Any]]:
     """By node id: the last attempt at the top level; for nodes in containers the most urgent of their runs."""
     states: dict[str, dict[str, Any]] = {}
     for run in NodeRun.objects.filter(execution=execution, path="").order_by("attempt"):
         states[run.node] = state_of(run)
+    if not nested:
+        return states
     inner = (
         NodeRun.objects.filter(execution=execution)
         .exclude(path="")

@@ -25,6 +25,7 @@ class Startable:
     problems: list[Problem]
     inputs_schema: dict[str, Any]
     nodes_total: int
+    document: dict[str, Any]
     triggers: dict[str, str] = field(default_factory=dict)
     """Enabled triggers at the top level: id → type."""
 
@@ -65,6 +66,7 @@ def startable(version: WorkflowVersion, workflow: Workflow) -> Startable:
         draft.problems(surroundings_of(workflow.project)),
         dict(draft.graph.inputs or {}),
         len(draft.graph.children(None)),
+        draft.document,
         triggers,
     )
     with _lock:

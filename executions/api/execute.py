@@ -13,12 +13,12 @@ from builder.api.docs import operation
 from builder.api.problems import refuse
 from builder.models import Workflow
 from builder.refusals import Clash
-from executions.api.lookup import JOINED
 from executions.api.serializers import ExecuteSerializer, ExecutionSerializer
 from executions.conf import conf
 from executions.endings import Endings
 from executions.picture import whole
-from executions.services.start_execution import Start, start_execution
+from executions.services.start_execution import Start, Started, start_execution
+from executions.startable import startable
 
 _KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -27,6 +27,18 @@ _KEY = OpenApiParameter(
     description="The same key twice starts one execution (R28).",
 )
 _WORKFLOWS = Workflow.objects.select_related("published", "project").defer("published__document")
+
+_CHANGING = (
+    "status",
+    "status_reason",
+    "result",
+    "error",
+    "started_at",
+    "finished_at",
+    "wake_up_at",
+    "next_event",
+    "nodes_settled",
+)
 
 
 class ExecuteView(ApiView):
@@ -44,14 +56,14 @@ class ExecuteView(ApiView):
             raise Clash("This workflow is archived. Bring it back to run it.", code="archived")
         body = self.body(ExecuteSerializer)
         start = _start(body, row, request.headers.get("Idempotency-Key"))
-        if body["async_execution"]:
-            started = start_execution(row, self.actor, start)
-            return _answer(started.execution.pk, 202)
-        seconds = min(body["wait_seconds"], conf().max_wait_seconds)
-        endings = Endings.of_this_process()
+        endings = None if body["async_execution"] else Endings.of_this_process()
         started = start_execution(row, self.actor, start)
+        if endings is None:
+            return _answer(row, started, 202, begun=not started.created)
+        seconds = min(body["wait_seconds"], conf().max_wait_seconds)
         ended = started.execution.has_ended or endings.wait(started.execution.pk, seconds)
-        return _answer(started.execution.pk, 200 if ended else 202)
+        started.execution.refresh_from_db(fields=_CHANGING)
+        return _answer(row, started, 200 if ended else 202)
 
 
 def _start(body: dict[str, Any], workflow: Workflow, header: str | None) -> Start:
@@ -76,6 +88,11 @@ def _start(body: dict[str, Any], workflow: Workflow, header: str | None) -> Star
     )
 
 
-def _answer(execution: UUID, status: int) -> Response:
-    row = JOINED.defer("workflow__document").get(pk=execution)
-    return Response(whole(row), status=status, headers={"Location": f"/api/executions/{execution}/"})
+def _answer(workflow: Workflow, started: Started, status: int, *, begun: bool = True) -> Response:
+    execution = started.execution
+    document = startable(execution.version, workflow).document
+    return Response(
+        whole(execution, document=document, begun=begun),
+        status=status,
+        headers={"Location": f"/api/executions/{execution.pk}/"},
+    )
