@@ -40,13 +40,15 @@ def merged(join: int, count: int, arrived: list[tuple[str, str, Any]], sources: 
     if len(arrived) == 1:
         several = sources > 1 and (join == ALL_LIVE or join > COUNT or (join == COUNT and count > 1))
         return {first[0]: first[2]} if several else first[2]
-    by_source: dict[str, dict[str, Any]] = {}
-    for source, port, value in arrived:
-        by_source.setdefault(source, {})[port] = value
-    values = {
-        source: next(iter(ports.values())) if len(ports) == 1 else ports
-        for source, ports in by_source.items()
-    }
+    values = by_source(arrived)
     if len(values) == 1:
         return values[first[0]]
     return values
+
+
+def by_source(arrived: list[tuple[str, str, Any]]) -> dict[str, Any]:
+    """A value for each source; where several ports of one came, an object by port."""
+    found: dict[str, dict[str, Any]] = {}
+    for source, port, value in arrived:
+        found.setdefault(source, {})[port] = value
+    return {source: next(iter(ports.values())) if len(ports) == 1 else ports for source, ports in found.items()}

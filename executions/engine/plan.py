@@ -39,8 +39,11 @@ class NodePlan:
         self.settings: NodeSettings = read_node_settings(node.settings, node_type)
         self.disabled = node.disabled
         self.pin = node.pin
-        self.pure = node_type is None or node_type.effect is Effect.PURE
-        self.once = node_type is not None and node_type.effect is Effect.ONCE
+        effect = node_type.effect_for(node.config) if node_type is not None else Effect.PURE
+        self.pure = effect is Effect.PURE
+        self.once = effect is Effect.ONCE
+        self.by_source = node_type is not None and node_type.input_by_source
+        """Whether its input is an object by source even where only one came."""
         self.inline = node_type is not None and node_type.where is Where.INLINE and self.pure
         self.lazy = bool(node_type is not None and node_type.lazy_fields)
         self.is_container = self.role.is_container

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from executions.engine.frame import Frame
-from executions.engine.join import merged
+from executions.engine.join import by_source, merged
 from executions.engine.options import Options
 from executions.engine.run_state import RunState
 from executions.engine.states import FAILED, LIVE
@@ -91,7 +91,7 @@ def input_of(state: RunState, frame: Frame, index: int) -> Any:
     if not node.into:
         return _opening_input(state, frame)
     edges, ports = frame.edges, frame.ports
-    if len(node.into) == 1:
+    if len(node.into) == 1 and not node.by_source:
         edge, source, port = node.into[0]
         return ports[source][port] if edges[edge] == LIVE else None
     nodes = frame.body.nodes
@@ -100,6 +100,8 @@ def input_of(state: RunState, frame: Frame, index: int) -> Any:
         for edge, source, port in node.into
         if edges[edge] == LIVE
     ]
+    if node.by_source:
+        return by_source(arrived)
     return merged(node.settings.join, node.settings.count, arrived, node.sources)
 
 
