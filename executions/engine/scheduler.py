@@ -13,6 +13,7 @@ from executions.engine.options import MAX_DEPTH, Options
 from executions.engine.plan import Plan
 from executions.engine.port import Child, Done, Failure, HandedBack, Port, Verdict
 from executions.engine.run_state import fold
+from executions.engine.watcher import Watcher
 from nodes.outcomes import WaitForChild
 
 SLICE_SECONDS: Final = 0.004
@@ -36,10 +37,8 @@ class Carrier:
         self._options = options
         self._tasks: dict[Attempt, asyncio.Task[None]] = {}
         self._arrived: deque[tuple[Attempt, Done | None, str]] = deque()
-        self._poke = asyncio.Event()
+        self._watcher = Watcher(port)
         self._fault: BaseException | None = None
-        self._watcher: asyncio.Future[None] | None = None
-        self._watched_until: float | None = None
 
     async def carry(self) -> Verdict:
         try:
@@ -49,7 +48,8 @@ class Carrier:
                 await self._start_what_can()
                 await self._stop_what_must()
                 if self._tasks:
-                    await self._wait(self._machine.next_moment())
+                    if not self._arrived:
+                        await self._watcher.wait(self._machine.next_moment())
                     if self._port.stopping():
                         return await self._hand_back()
                     continue
@@ -61,6 +61,7 @@ class Carrier:
                 if verdict is not None:
                     return verdict
         finally:
+            await self._watcher.stop()
             await self._stop_all()
 
     def _take_in(self) -> None:
@@ -157,7 +158,7 @@ class Carrier:
     def _arrive(self, attempt: Attempt, done: Done | None, child: str = "") -> None:
         self._tasks.pop(attempt, None)
         self._arrived.append((attempt, done, child))
-        self._poke.set()
+        self._watcher.poke()
 
     async def _start_child(self, attempt: Attempt, done: Done, asked: WaitForChild) -> tuple[str, Done]:
         depth = self._options.depth + 1
@@ -191,30 +192,6 @@ class Carrier:
         for execution in orphans:
             await self._port.cancel_child(execution)
 
-    async def _wait(self, until: float | None) -> None:
-        """Until a node has ended, a command has come in, a moment has come, or the worker stops."""
-        if self._arrived:
-            return
-        self._poke.clear()
-        watcher = self._watch(until)
-        if not watcher.done():
-            await self._poke.wait()
-        if watcher.done() and not watcher.cancelled():
-            watcher.result()
-
-    def _watch(self, until: float | None) -> asyncio.Future[None]:
-        """Whoever waits for the world outside. Kept from one wait to the next, unless it would wake too late."""
-        watcher, known = self._watcher, self._watched_until
-        early_enough = until is None or (known is not None and known <= until)
-        if watcher is not None and not watcher.done() and early_enough:
-            return watcher
-        if watcher is not None:
-            watcher.cancel()
-        self._watcher = watcher = asyncio.ensure_future(self._port.woken(until))
-        self._watched_until = until
-        watcher.add_done_callback(lambda _: self._poke.set())
-        return watcher
-
     async def _end_or_park(self) -> Verdict | None:
         """The verdict, once it is durable; None when something came in meanwhile, or soon will."""
         machine, port = self._machine, self._port
@@ -245,9 +222,7 @@ class Carrier:
         return HandedBack()
 
     async def _stop_all(self) -> None:
-        tasks: list[asyncio.Future[None]] = list(self._tasks.values())
-        if self._watcher is not None:
-            tasks.append(self._watcher)
+        tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
         if tasks:
