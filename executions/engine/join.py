@@ -51,4 +51,6 @@ def by_source(arrived: list[tuple[str, str, Any]]) -> dict[str, Any]:
     found: dict[str, dict[str, Any]] = {}
     for source, port, value in arrived:
         found.setdefault(source, {})[port] = value
-    return {source: next(iter(ports.values())) if len(ports) == 1 else ports for source, ports in found.items()}
+    return {
+        source: next(iter(ports.values())) if len(ports) == 1 else ports for source, ports in found.items()
+    }
