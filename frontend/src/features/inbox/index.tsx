@@ -25,18 +25,42 @@ interface Waiting {
   created_at: string;
 }
 
-function Approval({ waiting }: { waiting: Waiting }) {
+function useAnswer(waiting: Waiting) {
   const queries = useQueryClient();
-  const [comment, setComment] = useState("");
-  const answer = useMutation({
-    mutationFn: (decision: string) =>
-      api.post(`inbox/${waiting.id}/answer/`, { value: { decision, comment } }),
+  return useMutation({
+    mutationFn: (value: JsonObject) => api.post(`inbox/${waiting.id}/answer/`, { value }),
     onSuccess: () => {
       say("Answered. The run goes on.");
       void queries.invalidateQueries({ queryKey: ["inbox"] });
     },
     onError: (error) => say(sentence(error), { tone: "problem" }),
   });
+}
+
+function FormAnswer({ waiting, schema }: { waiting: Waiting; schema: JsonObject }) {
+  const [value, setValue] = useState<JsonObject>({});
+  const answer = useAnswer(waiting);
+  return (
+    <form
+      className="mt-3 flex max-w-lg flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        answer.mutate(value);
+      }}
+    >
+      <Suspense fallback={<div className="skeleton h-24" />}>
+        <SchemaForm schema={schema} value={value} onChange={setValue} node="" problems={{}} />
+      </Suspense>
+      <Button look="main" type="submit" className="self-start" disabled={answer.isPending}>
+        Send
+      </Button>
+    </form>
+  );
+}
+
+function Approval({ waiting }: { waiting: Waiting }) {
+  const [comment, setComment] = useState("");
+  const answer = useAnswer(waiting);
   return (
     <div className="mt-3 flex gap-2">
       <input
