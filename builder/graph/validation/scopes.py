@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from builder.graph.model import Node
-from builder.graph.validation.levels import ancestors
 from nodes.base import NodeType, Role
 from nodes.form import output_schema
 from nodes.outcomes import ERROR
@@ -34,17 +33,32 @@ class Scopes:
     def __init__(self, subject: "Subject") -> None:
         self._subject = subject
         self._behind_error: dict[str, bool] = {}
+        self._levels: dict[str, frozenset[str]] = {}
         self.inputs = _inputs(subject)
 
     def local_names(self, node: Node, lazy: bool) -> frozenset[str]:
         """The names of the loops around the node, and of the error path that it lies on."""
-        around = ancestors(self._subject.graph, node) if node.parent is not None else []
-        names = frozenset[str]().union(*(self._of_role(container) for container in around))
+        names = self._inside(node.parent)
         if lazy:
             role = self._subject.role_of(node)
             names |= BY_ROLE.get(role, frozenset()) if role and role.is_container else PER_ITEM
-        if any(self._is_behind_error(each) for each in (node, *around)):
-            names |= {"error"}
+        return names | {"error"} if self._is_behind_error(node) else names
+
+    def _inside(self, parent: str | None) -> frozenset[str]:
+        """The names that everything inside a container has. Worked out once for each, from the outermost inwards."""
+        way: dict[str, Node] = {}
+        while parent is not None and parent not in self._levels and parent not in way:
+            around = self._subject.graph.node(parent)
+            if around is None:
+                break
+            way[parent] = around
+            parent = around.parent
+        names = self._levels.get(parent, frozenset()) if parent is not None else frozenset()
+        for name, container in reversed(way.items()):
+            names |= self._of_role(container)
+            if self._is_behind_error(container):
+                names |= {"error"}
+            self._levels[name] = names
         return names
 
     def _of_role(self, container: Node) -> frozenset[str]:

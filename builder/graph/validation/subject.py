@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from builder.graph.facts import Facts, facts_of
 from builder.graph.model import Graph, Node
 from builder.graph.picks import Pick, Picker, pickers_of, picks_in
+from builder.graph.problems import suggestion
 from builder.graph.validation.conditions import Conditions
 from builder.graph.validation.levels import Levels
 from builder.graph.validation.scopes import Scopes
@@ -15,6 +16,8 @@ from builder.graph.validation.surroundings import NOWHERE, Surroundings
 from builder.graph.validation.upstream import Upstream
 from nodes.base import NodeType, Port, Ports, Role
 from nodes.outcomes import ERROR
+
+HELPED_AT_MOST = 100
 
 
 class Types(Protocol):
@@ -29,10 +32,16 @@ class Subject:
         self.graph = graph
         self.registry = registry
         self.surroundings = surroundings
+        self._helped = 0
         self._types: dict[str, NodeType | None] = {}
         self._facts: dict[str, Facts] = {}
         self._pickers: dict[str, tuple[Picker, ...]] = {}
         self._ports: dict[str, Ports | None] = {}
+
+    def suggestion(self, name: str, known: Iterable[str], *, what: str, none: str = "") -> str:
+        """What was probably meant. After a hundred such questions the author has enough to go on."""
+        self._helped += 1
+        return suggestion(name, known, what=what, none=none) if self._helped <= HELPED_AT_MOST else ""
 
     def type_of(self, node: Node) -> NodeType | None:
         try:
@@ -125,6 +134,10 @@ class Subject:
             for node in self.graph.children(None)
             if self.role_of(node) is Role.TRIGGER and not node.disabled
         ]
+
+    @cached_property
+    def containers(self) -> list[str]:
+        return [node.id for node in self.graph.nodes if self.is_container(node)]
 
     @cached_property
     def undo_nodes(self) -> frozenset[str]:

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from builder.graph.document import parse
-from builder.graph.model import Graph, Node
+from builder.graph.model import Graph
 from builder.graph.problems import ERROR, WARNING, Problem
 from builder.graph.validation import checks
-from builder.graph.validation.levels import ancestors
 from builder.graph.validation.subject import Subject, Types
 from builder.graph.validation.surroundings import NOWHERE, Surroundings
 
@@ -48,7 +47,7 @@ def validate(subject: Graph | Any, registry: Types, surroundings: Surroundings =
 
 def _without_the_disabled(problems: list[Problem], subject: Subject) -> list[Problem]:
     """What is wrong inside a node that does nothing (R46) forbids nothing."""
-    disabled = {node.id for node in subject.graph.nodes if _does_nothing(subject.graph, node)}
+    disabled = _that_do_nothing(subject.graph)
     if not disabled:
         return problems
     return [
@@ -59,10 +58,15 @@ def _without_the_disabled(problems: list[Problem], subject: Subject) -> list[Pro
     ]
 
 
-def _does_nothing(graph: Graph, node: Node) -> bool:
-    return node.disabled or (
-        node.parent is not None and any(each.disabled for each in ancestors(graph, node))
-    )
+def _that_do_nothing(graph: Graph) -> set[str]:
+    """The disabled nodes, and all that lies in disabled containers."""
+    queue = [node.id for node in graph.nodes if node.disabled]
+    found = set(queue)
+    for node_id in queue:
+        inside = [child.id for child in graph.children(node_id) if child.id not in found]
+        found.update(inside)
+        queue.extend(inside)
+    return found
 
 
 def _in_order(problems: list[Problem], graph: Graph) -> list[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.graph.model import Edge, Node
-from builder.graph.problems import Problem, error, suggestion
+from builder.graph.problems import Problem, error
 from builder.graph.validation.subject import Subject
 from nodes.base import Role
 
@@ -24,8 +24,8 @@ def check(subject: Subject) -> Iterator[Problem]:
 def _wrong_parent(subject: Subject, node: Node, parent: str) -> Iterator[Problem]:
     around = subject.graph.node(parent)
     if around is None:
-        help_ = suggestion(
-            parent, _containers(subject), what="The containers are", none="There is no container."
+        help_ = subject.suggestion(
+            parent, subject.containers, what="The containers are", none="There is no container."
         )
         message = f"“{node.name}” lies in `{parent}`, which does not exist. {help_}"
         yield error("unknown_parent", message, node=node.id, field="parent")
@@ -39,21 +39,17 @@ def _wrong_parent(subject: Subject, node: Node, parent: str) -> Iterator[Problem
         yield error("trigger_in_container", message, node=node.id, field="parent")
 
 
-def _containers(subject: Subject) -> list[str]:
-    return [node.id for node in subject.graph.nodes if (role := subject.role_of(node)) and role.is_container]
-
-
 def _circles(subject: Subject) -> Iterator[Problem]:
     """A container that lies, over any number of others, in itself."""
     settled: set[str] = set()
     for node in subject.graph.nodes:
-        path: list[str] = []
+        path: dict[str, None] = {}
         here: Node | None = node
         while here is not None and here.id not in settled and here.id not in path:
-            path.append(here.id)
+            path[here.id] = None
             here = subject.graph.node(here.parent) if here.parent is not None else None
         if here is not None and here.id in path:
-            circle = path[path.index(here.id) :]
+            circle = list(path)[list(path).index(here.id) :]
             way = " in ".join(f"`{name}`" for name in [*circle, circle[0]])
             message = f"A container cannot lie in itself: {way}. Take one of them out."
             yield error("parent_cycle", message, node=circle[0], field="parent")

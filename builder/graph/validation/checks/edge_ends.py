@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.graph.model import Edge
-from builder.graph.problems import Problem, error, suggestion, warning
+from builder.graph.problems import Problem, error, warning
 from builder.graph.validation.subject import Subject
 
 
@@ -23,6 +23,6 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _dangling(subject: Subject, edge: Edge, key: str, node_id: str, word: str) -> Problem:
-    help_ = suggestion(node_id, subject.graph.by_id, what="The nodes are", none="There are no nodes.")
+    help_ = subject.suggestion(node_id, subject.graph.by_id, what="The nodes are", none="There are no nodes.")
     message = f"This edge {word} at `{node_id}`, which does not exist. {help_} Or remove the edge."
     return error("dangling_edge", message, edge=edge.id, field=key)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.graph.model import Node
-from builder.graph.problems import Problem, error, suggestion, warning
+from builder.graph.problems import Problem, error, warning
 from builder.graph.validation.subject import Subject
 
 
@@ -33,6 +33,6 @@ def _undo(subject: Subject, node: Node) -> Iterator[Problem]:
         message = f"“{node.name}” cannot undo itself. Name another node."
         yield error("undo_itself", message, node=node.id, field=field)
     elif subject.graph.node(undo) is None:
-        help_ = suggestion(undo, subject.graph.by_id, what="The nodes are")
+        help_ = subject.suggestion(undo, subject.graph.by_id, what="The nodes are")
         message = f"The undo node `{undo}` of “{node.name}” does not exist. {help_}"
         yield error("unknown_undo_node", message, node=node.id, field=field)

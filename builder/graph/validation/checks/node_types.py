@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.graph.problems import Problem, error, suggestion
+from builder.graph.problems import Problem, error
 from builder.graph.validation.subject import Subject
 
 
@@ -22,6 +22,6 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 def _unknown(subject: Subject, node_id: str, name: str, key: str) -> Problem:
     known = [node_type.key for node_type in subject.registry.all()]
-    help_ = suggestion(key, known, what="There are", none="No node types are installed.")
+    help_ = subject.suggestion(key, known, what="There are", none="No node types are installed.")
     message = f"“{name}” is a `{key}`, and no such node type is installed. {help_}"
     return error("unknown_node_type", message, node=node_id, field="type")

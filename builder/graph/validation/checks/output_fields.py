@@ -5,7 +5,7 @@ from typing import Any
 
 from builder.graph.facts import Use
 from builder.graph.model import Node
-from builder.graph.problems import Problem, suggestion, warning
+from builder.graph.problems import Problem, warning
 from builder.graph.validation.subject import Subject
 from nodes.form import output_schema
 
@@ -23,15 +23,17 @@ def check(subject: Subject) -> Iterator[Problem]:
                 if source is not None and isinstance(path[2], str):
                     if source.type not in promised:
                         promised[source.type] = _fields(subject, source)
-                    yield from _one(node, use, source, path[2], promised[source.type])
+                    yield from _one(subject, node, use, source, path[2], promised[source.type])
 
 
-def _one(node: Node, use: Use, source: Node, key: str, fields: frozenset[str]) -> Iterator[Problem]:
+def _one(
+    subject: Subject, node: Node, use: Use, source: Node, key: str, fields: frozenset[str]
+) -> Iterator[Problem]:
     if not fields or key in fields or source.disabled or source.pin is not None:
         return
     if source.settings.get("on_error", "fail") not in AS_PROMISED:
         return
-    help_ = suggestion(key, fields, what="It gives")
+    help_ = subject.suggestion(key, fields, what="It gives")
     message = f"“{source.name}” gives no `{key}`. {help_}"
     span = (use.name.start, use.name.end)
     yield warning("unknown_output_field", message, node=node.id, field=use.field, span=span)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from builder.graph.facts import Use
 from builder.graph.model import Node
-from builder.graph.problems import Problem, error, suggestion, warning
+from builder.graph.problems import Problem, error, warning
 from builder.graph.validation.levels import ancestors
 from builder.graph.validation.subject import Subject
 
@@ -39,7 +39,7 @@ def _is_just_before(subject: Subject, node: Node, wanted: str) -> bool:
 def _one(subject: Subject, node: Node, use: Use, wanted: str) -> Iterator[Problem]:
     source = subject.graph.node(wanted)
     if source is None:
-        help_ = suggestion(wanted, subject.graph.by_id, what="The nodes are")
+        help_ = subject.suggestion(wanted, subject.graph.by_id, what="The nodes are")
         made = warning if use.name.optional else error
         yield _problem(made, "unknown_output", f"There is no node `{wanted}`. {help_}", node, use)
         return
@@ -48,18 +48,27 @@ def _one(subject: Subject, node: Node, use: Use, wanted: str) -> Iterator[Proble
     if source.parent == node.id and use.lazy:
         yield from _missing(subject, node, use, source, None)
         return
-    around = [node, *ancestors(subject.graph, node)]
-    if source in around:
+    here = _at_level_of(subject, node, source)
+    if here is source:
         yield _itself(node, use, source)
-        return
-    here = next((each for each in around if each.parent == source.parent), None)
-    if here is None:
+    elif here is None:
         yield _hidden(subject, node, use, source)
     elif subject.upstream.knows(here.id) and subject.upstream.knows(source.id):
         if subject.upstream.is_before(source.id, here.id):
             yield from _missing(subject, node, use, source, here)
         else:
             yield _not_before(node, use, source, here)
+
+
+def _at_level_of(subject: Subject, node: Node, source: Node) -> Node | None:
+    """The node itself, or the container around it, that has the same parent as the source."""
+    by_id = subject.graph.by_id
+    here: Node | None = node
+    for _ in range(len(by_id)):
+        if here is None or here.parent == source.parent:
+            return here
+        here = by_id.get(here.parent) if here.parent is not None else None
+    return None
 
 
 def _itself(node: Node, use: Use, source: Node) -> Problem:

@@ -318,3 +318,20 @@ def test_errors_come_before_warnings() -> None:
     severities = [problem.severity for problem in problems_of(a_document("start > scope", "a.x > b"))]
 
     assert severities == sorted(severities)
+
+
+def test_containers_may_be_nested_very_deeply() -> None:
+    """R11: any depth; what is outermost is still in scope innermost (R13)."""
+    loops = {f"n{at}": {"type": "t.each", "parent": f"n{at - 1}"} for at in range(1, 1_500)}
+    reading = {"parent": "n1499", "config": {"fields": {"a": "{{ item }} {{ outputs.start }} {{ state }}"}}}
+    document = a_document("start > n0", n0={"type": "t.each"}, **loops, last=reading)
+
+    assert codes_of(document) == ["name_not_here"]
+
+
+def test_after_a_hundred_wrong_names_no_more_are_guessed_at() -> None:
+    steps = {f"n{at}": {"type": "t.stepp"} for at in range(150)}
+
+    found = problems_of(a_document("start > a", **steps))
+
+    assert sum("Did you mean" in problem.message for problem in found) == 100
