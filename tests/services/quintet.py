@@ -14,6 +14,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from config.launch.children import start_child
 from tests.services.processes import children_of, free_port, until
 
 BASE = Path(__file__).resolve().parent.parent.parent
@@ -62,13 +63,11 @@ class Quintet:
         """Start it and wait until it has printed the link to sign in."""
         self.home.parent.mkdir(parents=True, exist_ok=True)
         with (self.home.parent / f"{self.home.name}.log").open("wb") as log:
-            self.process = subprocess.Popen(
+            self.process = start_child(
                 [*self.command, *arguments],
-                env=self.environment(),
-                cwd=self.folder or tempfile.gettempdir(),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
+                environment=self.environment(),
+                folder=self.folder or Path(tempfile.gettempdir()),
+                output=log,
             )
         process = self.process
         up = until(lambda: LINK.search(self.output) or process.poll() is not None, seconds)

@@ -64,3 +64,13 @@ def path_without_node(installed: Path, tmp_path_factory: pytest.TempPathFactory)
         if found:
             (few / name).symlink_to(found)
     return os.pathsep.join([str(installed), str(few)])
+
+
+@pytest.fixture(scope="session")
+def path_with_uv(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The PATH with uv in front, where the development environment has it."""
+    folder = tmp_path_factory.mktemp("uv")
+    uv = Path(sys.executable).parent / "uv"
+    if uv.exists():
+        (folder / "uv").symlink_to(uv)
+    return os.pathsep.join([str(folder), os.environ["PATH"]])

@@ -33,8 +33,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def quintet(checkout: Path, tmp_path: Path) -> Iterator[Quintet]:
-    one = Quintet(tmp_path / "home", folder=checkout, command=["make"])
+def quintet(checkout: Path, tmp_path: Path, path_with_uv: str) -> Iterator[Quintet]:
+    one = Quintet(tmp_path / "home", folder=checkout, command=["make"], settings={"PATH": path_with_uv})
     yield one.start(seconds=400, arguments=("run", f"PORT={one.port}", f"QUINTET_HOME={one.home}"))
     one.stop()
 
