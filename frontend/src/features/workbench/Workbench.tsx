@@ -21,9 +21,10 @@ import { useRoute } from "@/routing";
 import { EXECUTION_WORDS } from "@/runs/why";
 import { Button, say } from "@/ui";
 import { ConflictDialog } from "./ConflictDialog";
-import { canvasActions, pasteAtPointer, pointer } from "./canvasActions";
+import { canvasActions } from "./canvasActions";
 import { Header } from "./Header";
 import type { Opened } from "./openWorkflow";
+import { pasteAtPointer, pointer } from "./pointerActions";
 import { FindBar, OutlinePanel, ProblemsPanel } from "./SidePanels";
 import { WorkflowSettings } from "./WorkflowSettings";
 
