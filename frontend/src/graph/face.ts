@@ -47,5 +47,13 @@ export function faceOf(node: Pick<GraphNode, "config" | "name">, type: NodeType 
     .trim()
     .slice(0, LONGEST);
   if (face) return face;
+  const expression = Object.values(node.config).find(
+    (value) => typeof value === "string" && value.includes("{{"),
+  );
+  if (typeof expression === "string")
+    return expression
+      .replace(/\{\{|\}\}/g, "")
+      .trim()
+      .slice(0, LONGEST);
   return node.name === type.title ? "" : type.title;
 }

@@ -39,9 +39,16 @@ export function timelineOf(events: readonly RunEvent[]): Timeline {
     open.delete(key);
     return true;
   };
+  // The log's order is the truth: events written together may carry one moment, so none goes back behind the one before.
+  let clock = Number.NEGATIVE_INFINITY;
   for (const event of events) {
-    const at = instant(event.at);
-    if (at === null) continue;
+    const told = instant(event.at);
+    if (told === null) continue;
+    const began = instant(event.data.started_at as string | number | null);
+    const latency = event.data.latency_ms;
+    const ended = began !== null && typeof latency === "number" ? began + latency : told;
+    clock = Math.max(clock, began === null ? told : ended);
+    const at = clock;
     to = Math.max(to, at);
     // Time in the queue comes before the first bar and would only push the bars together.
     if (event.kind !== "execution.created") from = Math.min(from, at);
@@ -60,7 +67,7 @@ export function timelineOf(events: readonly RunEvent[]): Timeline {
     }
     const status = FINAL[event.kind];
     if (status && !close(key, at, status) && event.kind !== "node.cancelled") {
-      const started = instant(event.data.started_at as string | number | null) ?? at;
+      const started = Math.min(began ?? at, at);
       bars.push({ ...base, kind: "attempt", status, from: started, to: at });
       from = Math.min(from, started);
     }

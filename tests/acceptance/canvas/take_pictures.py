@@ -90,7 +90,7 @@ REFUND: dict[str, Any] = {
             "id": "note_1",
             "text": "Above 100 somebody has to look at it.",
             "position": {"x": 880, "y": 264},
-            "size": {"width": 192, "height": 72},
+            "size": {"width": 216, "height": 96},
             "color": "yellow",
         }
     ],
