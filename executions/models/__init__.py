@@ -8,6 +8,22 @@ from executions.models.kept_value import KeptValue
 from executions.models.log_line import LogLine
 from executions.models.node_run import NodeRun
 from executions.models.process import Process
+from executions.models.schedule import Schedule
 from executions.models.wait import Wait
+from executions.models.webhook_nonce import WebhookNonce
+from executions.models.webhook_path import WebhookPath
 
-__all__ = ["Artefact", "Command", "Event", "Execution", "KeptValue", "LogLine", "NodeRun", "Process", "Wait"]
+__all__ = [
+    "Artefact",
+    "Command",
+    "Event",
+    "Execution",
+    "KeptValue",
+    "LogLine",
+    "NodeRun",
+    "Process",
+    "Schedule",
+    "Wait",
+    "WebhookNonce",
+    "WebhookPath",
+]

@@ -167,7 +167,9 @@ class PostgresStore:
         return {row[0]: row[1] for row in rows}
 
     def park(self, execution: UUID, epoch: int, commands: int, wake_in: float | None) -> bool | None:
-        if self._run(sql.PARK, (wake_in, execution, epoch, commands)).rowcount:
+        # Null stays null, and an execution without a time to wake is never due.
+        seconds = None if wake_in is None else max(0.0, wake_in)
+        if self._run(sql.PARK, (seconds, execution, epoch, commands)).rowcount:
             return True
         standing = self.standing([execution]).get(execution)
         return False if standing and standing[0] == epoch else None

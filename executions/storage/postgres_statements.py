@@ -96,7 +96,7 @@ RETURNING e.id, e.commands_given
 """
 PARK = """
 UPDATE executions_execution SET lease_owner = '', lease_expires_at = NULL,
- due_at = clock_timestamp() + greatest(0, %s::float8) * interval '1 second'
+ due_at = clock_timestamp() + %s::float8 * interval '1 second'
 WHERE id = %s AND epoch = %s AND commands_given = %s AND status <> 'running'
 """
 HAND_BACK = """

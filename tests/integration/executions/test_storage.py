@@ -192,6 +192,20 @@ def test_R22_a_parked_execution_is_due_at_its_time(store: Store) -> None:
     assert claim(store, execution) == []
 
 
+def test_R22_what_only_an_answer_can_move_is_never_due(store: Store) -> None:
+    execution = begin(a_workflow())
+    [claimed] = claim(store, execution)
+    write(store, an_append(claimed, RUNNING, ("execution.waiting", {"wake_at": None})))
+
+    store.begin()
+    parked = store.park(execution.pk, claimed.epoch, 0, None)
+    store.commit()
+
+    assert parked is True
+    assert now(execution).due_at is None
+    assert claim(store, execution) == []
+
+
 def test_R22_a_wait_for_an_answer_is_opened_once_and_settled(store: Store) -> None:
     execution = begin(a_workflow())
     [claimed] = claim(store, execution)

@@ -1,0 +1,1 @@
+"""What starts workflows from outside: calls and times."""

@@ -1,0 +1,1 @@
+"""Starts published workflows at the times that their schedule triggers name."""

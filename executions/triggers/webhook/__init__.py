@@ -1,0 +1,1 @@
+"""Takes calls at `/hooks/` and starts what listens there."""
