@@ -6,11 +6,13 @@ from django.utils import timezone
 from builder.access import Actor
 from builder.audit import record
 from builder.models import Workflow
+from builder.publication import tell_followers
 
 
 def archive_workflow(workflow: Workflow, actor: Actor) -> Workflow:
     with transaction.atomic():
         if Workflow.objects.filter(pk=workflow.pk, archived_at=None).update(archived_at=timezone.now()):
             record(actor, "workflow.archived", workflow)
+            tell_followers(workflow, None)
     workflow.refresh_from_db()
     return workflow

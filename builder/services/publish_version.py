@@ -7,6 +7,7 @@ from builder.access import Actor
 from builder.audit import record
 from builder.drafts import errors_among, read_draft
 from builder.models import Workflow, WorkflowVersion
+from builder.publication import tell_followers
 from builder.refusals import Clash, Unsound
 from builder.surroundings import surroundings_of
 
@@ -42,6 +43,7 @@ def publish_version(
             author=actor.person,
         )
         Workflow.objects.filter(pk=current.pk).update(published=version)
+        tell_followers(current, version if current.archived_at is None else None)
         record(actor, "workflow.published", current, version=version.number, message=message)
     workflow.refresh_from_db()
     return version
