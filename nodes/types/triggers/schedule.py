@@ -9,13 +9,15 @@ from pydantic import field_validator, model_validator
 
 from nodes.base import Example, NodeConfig, NodeContext, Role, Where
 from nodes.effects import Effect
-from nodes.fields import choice, duration, key_value, text
+from nodes.fields import choice, duration, key_value, moment, text
 from nodes.node import node
 
 
 class Config(NodeConfig):
-    kind: Literal["cron", "interval"] = choice(
-        "cron", title="Repeat", labels={"cron": "At times", "interval": "Every so often"}
+    kind: Literal["cron", "interval", "once"] = choice(
+        "cron",
+        title="Repeat",
+        labels={"cron": "At times", "interval": "Every so often", "once": "Not: one time only"},
     )
     cron: str = text(
         "",
@@ -27,6 +29,9 @@ class Config(NodeConfig):
     every_seconds: float | None = duration(
         None, title="Every", show_if={"kind": "interval"}, ge=1, le=366 * 86_400
     )
+    at: str = moment(
+        "", title="When", help="Without an offset it is a time of the zone.", show_if={"kind": "once"}
+    )
     time_zone: str = text("UTC", title="Time zone", help="Such as Europe/Berlin; summer time is minded.")
     missed: Literal["skip", "once", "all"] = choice(
         "once",
@@ -34,10 +39,23 @@ class Config(NodeConfig):
         labels={"skip": "Leave out", "once": "Make up for once", "all": "Make up for each (at most 100)"},
         section="advanced",
     )
-    overlap: Literal["start", "skip"] = choice(
+    overlap: Literal["start", "skip", "queue", "cancel_previous"] = choice(
         "start",
         title="When the last run is still going",
-        labels={"start": "Start anyway", "skip": "Leave this one out"},
+        labels={
+            "start": "Start anyway",
+            "skip": "Leave this one out",
+            "queue": "Start when it has ended (at most 100 wait)",
+            "cancel_previous": "Cancel it and start",
+        },
+        section="advanced",
+    )
+    jitter_seconds: float = duration(
+        0,
+        title="Spread over",
+        help="Each time comes later by up to this, always by the same for the same time.",
+        ge=0,
+        le=86_400,
         section="advanced",
     )
     inputs: dict[str, Any] = key_value({}, title="Inputs of the run")
@@ -56,12 +74,24 @@ class Config(NodeConfig):
     def readable(cls, line: str) -> str:
         if line:
             try:
-                CronSim(line, datetime(2026, 1, 1, tzinfo=UTC))
+                next(CronSim(line, datetime(2026, 1, 1, tzinfo=UTC)))
             except CronSimError as error:
                 raise ValueError(
                     f"{line!r} cannot be read: {error}; five fields such as 0 9 * * 1-5"
                 ) from None
+            except StopIteration:
+                raise ValueError(f"{line!r} never comes; there is no such day") from None
         return line
+
+    @field_validator("at")
+    @classmethod
+    def a_moment(cls, at: str) -> str:
+        if at:
+            try:
+                datetime.fromisoformat(at)
+            except ValueError:
+                raise ValueError(f"{at!r} is no time; write one such as 2026-12-24T18:00") from None
+        return at
 
     @model_validator(mode="after")
     def complete(self) -> "Config":
@@ -69,6 +99,8 @@ class Config(NodeConfig):
             raise ValueError("write the times, such as 0 9 * * 1-5")
         if self.kind == "interval" and self.every_seconds is None:
             raise ValueError("say how often")
+        if self.kind == "once" and not self.at:
+            raise ValueError("say when")
         return self
 
 
@@ -93,7 +125,7 @@ class Config(NodeConfig):
     face="{{ cron }} {{ time_zone }}",
     keywords=("cron", "timer", "daily", "hourly", "interval", "every", "recurring"),
     docs="""
-    A time that summer time skips runs at the next minute that exists; one that comes twice runs once. Each time
+    Times are those of the clock on the wall in the zone. A time that summer time skips runs at the next minute that exists; one that comes twice runs once. Each time
     starts one run, however many clocks are running.
     """,
     examples=(
