@@ -2,10 +2,11 @@
 
 import os
 import signal
+from typing import Any
 
 from tests.acceptance.canvas.bench import Bench
 
-SLOW = {
+SLOW: dict[str, Any] = {
     "format": 1,
     "nodes": [
         {"id": "start", "type": "trigger.manual", "name": "Start", "position": {"x": 0, "y": 0}},
@@ -77,7 +78,7 @@ def test_the_form_of_the_inputs_is_asked_and_its_values_arrive(bench: Bench) -> 
     hello = {
         **SLOW,
         "inputs": {"type": "object", "properties": {"who": {"type": "string", "title": "Who"}}},
-        "nodes": [SLOW["nodes"][0], {**SLOW["nodes"][2], "config": {"result": "Hello {{ who }}"}}],  # type: ignore[index]
+        "nodes": [SLOW["nodes"][0], {**SLOW["nodes"][2], "config": {"result": "Hello {{ who }}"}}],
         "edges": [{"source": "start", "target": "done"}],
     }
     bench.open(bench.make(hello))
@@ -95,7 +96,7 @@ def test_an_invalid_workflow_says_which_node_is_wrong(bench: Bench) -> None:
     broken = {
         **SLOW,
         "nodes": [*SLOW["nodes"][:2], {**SLOW["nodes"][2], "config": {"result": "{{ outputs.nobody }}"}}],
-    }  # type: ignore[index,misc]
+    }
     bench.open(bench.make(broken))
 
     bench.page.locator("header").get_by_text("1 problem").click()
