@@ -3,14 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-import jsonschema_rs
 from django.db import transaction
 from django.utils import timezone
 
 from builder.refusals import Clash, Wrong
 from executions.models import Wait
 from executions.services.give_command import give_command
+from nodes.errors import InvalidError
 from nodes.json_defects import ValueDefect
+from nodes.records.schemas import errors_of, usable_schema
 from nodes.values import clean_json
 
 
@@ -38,14 +39,14 @@ def _check(value: Any, schema: Any) -> None:
         raise Wrong.field(f"value.{defect.path}".rstrip("."), str(defect)) from None
     if not schema:
         return
-    errors = [
-        {
-            "path": "value"
-            + "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in error.instance_path),
-            "code": "schema",
-            "message": error.message[:500],
-        }
-        for error in jsonschema_rs.validator_for(schema).iter_errors(value)
-    ]
+    try:
+        found = errors_of(usable_schema(schema), value)
+    except InvalidError as error:
+        raise Wrong.field("value", str(error)) from error
+    errors = [{"path": _below(each["path"]), "code": "schema", "message": each["message"]} for each in found]
     if errors:
         raise Wrong(f"The answer does not fit: {errors[0]['message']}", errors=errors)
+
+
+def _below(path: str) -> str:
+    return "value" + (path if path.startswith("[") or not path else f".{path}")

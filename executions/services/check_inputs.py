@@ -3,12 +3,13 @@
 from functools import lru_cache
 from typing import Any
 
-import jsonschema_rs
 import orjson
 
 from builder.refusals import TooLarge, Wrong
 from executions.conf import conf
+from nodes.errors import InvalidError
 from nodes.json_defects import ValueDefect
+from nodes.records.schemas import usable_schema, with_defaults
 from nodes.values import clean_json
 
 
@@ -27,7 +28,7 @@ def check_inputs(inputs: Any, schema: dict[str, Any]) -> Any:
         ) from None
     if not schema:
         return given
-    filled = _with_defaults(given, schema)
+    filled = with_defaults(schema, given)
     errors = [
         {"path": _path(_place(error)), "code": "schema", "message": error.message[:500]}
         for error in _validator(orjson.dumps(schema)).iter_errors(filled)
@@ -40,22 +41,9 @@ def check_inputs(inputs: Any, schema: dict[str, Any]) -> Any:
 @lru_cache(maxsize=256)
 def _validator(schema: bytes) -> Any:
     try:
-        return jsonschema_rs.validator_for(orjson.loads(schema))
-    except (ValueError, jsonschema_rs.ValidationError) as error:
+        return usable_schema(orjson.loads(schema))
+    except InvalidError as error:
         raise Wrong.field("inputs", f"The input schema of the workflow cannot be read: {error}") from error
-
-
-def _with_defaults(value: Any, schema: Any) -> Any:
-    properties = schema.get("properties") if isinstance(schema, dict) else None
-    if not isinstance(value, dict) or not isinstance(properties, dict):
-        return value
-    filled = dict(value)
-    for name, inner in properties.items():
-        if name not in filled and isinstance(inner, dict) and "default" in inner:
-            filled[name] = inner["default"]
-        if name in filled:
-            filled[name] = _with_defaults(filled[name], inner)
-    return filled
 
 
 def _place(error: Any) -> list[str | int]:
