@@ -1,6 +1,6 @@
 """What a container's config and its finished passes say: what to go over, whether to go on, what came out (R11, R13)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from executions.engine.desk import Desk
@@ -13,19 +13,27 @@ from nodes.expressions.errors import ExpressionError
 
 SHORT_TEXT = 200
 DEFAULT_MAXIMUM = 100
+MOST_ITEMS = 1_000_000
+"""A slip of the finger must not fill the memory of a worker, and with it end every other run there."""
 
 
-def items_of(found: Any) -> list[Any] | str:
-    """The list that a for_each goes over, or a sentence that says what is wrong with what was found."""
+def items_of(found: Any) -> Sequence[Any] | str:
+    """What a for_each goes over, or a sentence that says what is wrong with what was found."""
+    if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
+        return range(found) if found <= MOST_ITEMS else _too_many(found)
+    if isinstance(found, list | dict) and len(found) > MOST_ITEMS:
+        return _too_many(len(found))
     if isinstance(found, list):
         return found
     if isinstance(found, dict):
         return [{"key": key, "value": value} for key, value in found.items()]
-    if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
-        return list(range(found))
     if found is None:
         return "items: there is nothing to go over; a list, an object or a number is needed."
     return f"items: a list, an object or a number is needed, not {type(found).__name__} {str(found)[:60]!r}."
+
+
+def _too_many(count: int) -> str:
+    return f"items: a loop goes over {MOST_ITEMS:,} items at most, not over {count:,}. Go over them in parts."
 
 
 def for_each_limits(config: Mapping[str, Any], total: int) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Containers: how iterations begin, follow one another and end (R11–R14)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from executions.engine import cancelling, iterating
@@ -22,7 +22,7 @@ def begin(desk: Desk, frame: Frame, index: int, config: Mapping[str, Any]) -> No
     """Start a container whose config is resolved."""
     node = frame.body.nodes[index]
     run = frame.run_of(index)
-    items: list[Any] | None = None
+    items: Sequence[Any] | None = None
     limits: dict[str, Any] = {"total": 1}
     if node.role is Role.FOR_EACH:
         found = iterating.items_of(config.get("items"))
@@ -37,7 +37,7 @@ def begin(desk: Desk, frame: Frame, index: int, config: Mapping[str, Any]) -> No
     desk.pumps.append((frame, index))
 
 
-def give_items(loop: Loop | None, items: list[Any] | None) -> None:
+def give_items(loop: Loop | None, items: Sequence[Any] | None) -> None:
     assert loop is not None, "a container that has started has a loop"
     loop.items = items
     if items is not None:

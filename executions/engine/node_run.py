@@ -1,5 +1,6 @@
 """What is remembered of one node run, and of the passes of a container, beyond their bare state."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Loop:
         """What the config said when the container started: concurrency, on_item_error, max_iterations, mode."""
         self.total: int | None = limits.get("total")
         self.state = limits.get("state")
-        self.items: list[Any] | None = None
+        self.items: Sequence[Any] | None = None
         """What a for_each goes over; not in the log, so worked out again after a crash."""
         self.next = 0
         self.active: dict[int, Frame] = {}

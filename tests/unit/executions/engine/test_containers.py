@@ -35,6 +35,14 @@ def test_r11_what_is_no_list_is_a_mistake_of_the_author(items: object) -> None:
     assert "items" in run.error["message"]
 
 
+@pytest.mark.parametrize("items", [1_000_001, 10**9, 2**63])
+def test_r15_too_many_items_are_a_mistake_of_the_author_and_fill_no_memory(items: int) -> None:
+    run = ran(a_graph("start > loop; loop: x", loop=each(items)))
+
+    assert run.error["kind"] == "validation"
+    assert "1,000,000 items at most" in run.error["message"]
+
+
 def test_r11_while_looks_first() -> None:
     graph = a_graph(
         "start > loop; loop: x",
