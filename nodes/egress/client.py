@@ -1,6 +1,7 @@
 """The HTTP client of nodes and server: one per event loop, safe for all projects at once."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
@@ -14,6 +15,10 @@ from nodes.egress.outgoing import checked, host_of, outgoing_headers, with_query
 from nodes.egress.redirects import REDIRECTS, redirected
 from nodes.egress.unpacking import too_large, unpacked
 from nodes.errors import FatalError, TransientError
+
+# They log the address of every call, and headers in detail; both may hold a secret.
+for _library in ("httpx2", "httpcore2"):
+    logging.getLogger(_library).setLevel(logging.WARNING)
 
 
 class Egress:

@@ -288,3 +288,16 @@ async def test_status_says_whether_trying_again_may_help(status: int, kind: type
     with pytest.raises(kind, match=f"The server answered {status}: sorry") as raised:
         response.raise_for_status()
     assert kind is FatalError or raised.value.retry_after == 7  # type: ignore[attr-defined]
+
+
+async def test_no_address_with_a_secret_in_it_gets_into_a_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    with a_server() as server:
+        egress = Egress(allow=[server.place])
+        auth = Auth((server.place.partition(":")[0],), {"X-Key": "s3cret"}, {"key": "s3cret"}, "It")
+
+        await egress.send(Request("GET", server.url, auth=auth))
+        await egress.aclose()
+
+    assert "s3cret" in server.seen[0]["path"]
+    assert "s3cret" not in caplog.text
