@@ -1,7 +1,11 @@
 """Blanks the values of secrets wherever a value is recorded (R43)."""
 
-from collections.abc import Iterable
+import base64
+from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import quote, quote_plus
+
+import orjson
 
 BLANK = "••••••"
 _SHORTEST = 4
@@ -15,14 +19,9 @@ class Blanker:
         self._secrets: list[str] = []
 
     def learn(self, values: Iterable[Any]) -> None:
-        for value in values:
-            if isinstance(value, dict):
-                self.learn(value.values())
-            elif isinstance(value, list | tuple):
-                self.learn(value)
-            elif isinstance(value, str) and len(value) >= _SHORTEST and value not in self._secrets:
-                self._secrets.append(value)
-        self._secrets.sort(key=len, reverse=True)
+        fresh = {form for value in values for form in _forms(value)}
+        # A new list, for threads of nodes may be reading the old one.
+        self._secrets = sorted(fresh.union(self._secrets), key=len, reverse=True)
 
     def text(self, text: str) -> str:
         for secret in self._secrets:
@@ -40,3 +39,21 @@ class Blanker:
         if isinstance(value, dict):
             return {self.text(key): self.value(part) for key, part in value.items()}
         return value
+
+
+def _forms(value: Any) -> Iterator[str]:
+    """Every text in a value, and how services are wont to write it: in base64, in an address, within JSON."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _forms(part)
+    elif isinstance(value, str) and len(value) >= _SHORTEST:
+        raw = value.encode()
+        yield value
+        yield quote(value)
+        yield quote(value, safe="")
+        yield quote_plus(value)
+        yield orjson.dumps(value).decode()[1:-1]
+        yield base64.b64encode(raw).decode().rstrip("=")
+        yield base64.urlsafe_b64encode(raw).decode().rstrip("=")

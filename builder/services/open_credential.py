@@ -28,10 +28,12 @@ def open_credential(project_id: UUID, reference: str) -> Credential:
 
 
 def secret_values(credential: Credential) -> list[str]:
-    """The texts that must be blanked wherever they turn up."""
+    """The texts that must be blanked wherever they turn up: each secret, and `name:password` as Basic writes it."""
     declared = catalogue().credential_type(credential.type)
     names = declared.secret_fields if declared else credential.fields.keys()
-    return [value for name in names if isinstance(value := credential.get(name), str) and value]
+    secrets = [value for name in names if isinstance(value := credential.get(name), str) and value]
+    user = credential.get("username")
+    return secrets + ([f"{user}:{secret}" for secret in secrets] if isinstance(user, str) and user else [])
 
 
 def _uuid(text: Any) -> UUID | None:
