@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.services.surroundings import Surroundings, prepare_surroundings
 
 UNIT = Path(__file__).parent / "unit"
+
+# A landing must not depend on luck: the same examples each time. QUINTET_TEST_EXPLORE=1 looks for new ones.
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
+hypothesis_settings.register_profile("explore", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("explore" if os.environ.get("QUINTET_TEST_EXPLORE") else "steady")
 around_key = pytest.StashKey[Surroundings]()
 
 
