@@ -7,13 +7,16 @@ from uuid import UUID
 import orjson
 
 from builder.ids import uuid7
+from executions.artefacts import REFERENCE
 from executions.engine.events import Event
 from executions.leases import Lease
 from executions.projection import project
+from executions.storage.convert import REFERENCE as MARK
 from executions.storage.convert import dump
 from executions.storage.rows import Append, ArtefactRow, EventRow, RunRow
 
 _PREVIEW = 500
+_MOST_PARTS = 8
 
 
 def append_of(lease: Lease, events: list[Event], spill_bytes: int) -> Append:
@@ -23,7 +26,7 @@ def append_of(lease: Lease, events: list[Event], spill_bytes: int) -> Append:
     rows = []
     for event in events:
         text = dump(event.data)
-        if len(text) > spill_bytes:
+        if len(text) > spill_bytes or MARK in text:
             data = {key: _spilled(value, spill_bytes, lease, artefacts) for key, value in event.data.items()}
             event = replace(event, data=data)
             text = dump(data)
@@ -43,21 +46,23 @@ def append_of(lease: Lease, events: list[Event], spill_bytes: int) -> Append:
 
 def _spilled(value: Any, limit: int, lease: Lease, artefacts: list[ArtefactRow]) -> Any:
     """The value, or a reference to it if its own text is too long. Ports are looked into one by one."""
-    if isinstance(value, dict) and "$artefact" not in value and 0 < len(value) <= 8:
-        text = orjson.dumps(value)
-        if len(text) <= limit:
-            return value
-        return {key: _stored(part, limit, lease, artefacts) for key, part in value.items()}
-    return _stored(value, limit, lease, artefacts)
+    if not isinstance(value, dict) or REFERENCE in value:
+        return _stored(value, limit, lease, artefacts)
+    too_long = len(orjson.dumps(value)) > limit
+    if too_long and len(value) > _MOST_PARTS:
+        return _stored(value, limit, lease, artefacts)
+    # A part that is no longer than the limit may still imitate a reference.
+    return {key: _stored(part, limit, lease, artefacts) for key, part in value.items()}
 
 
 def _stored(value: Any, limit: int, lease: Lease, artefacts: list[ArtefactRow]) -> Any:
     if not isinstance(value, dict | list | str):
         return value
     text = orjson.dumps(value)
-    if len(text) <= limit:
+    imitates = isinstance(value, dict) and REFERENCE in value
+    if len(text) <= limit and not imitates:
         return value
     identifier: UUID = uuid7()
     artefacts.append(ArtefactRow(identifier, lease.claim.project, lease.execution, "application/json", text))
     preview = text[:_PREVIEW].decode(errors="ignore")
-    return {"$artefact": str(identifier), "size": len(text), "preview": preview}
+    return {REFERENCE: str(identifier), "size": len(text), "preview": preview}

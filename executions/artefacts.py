@@ -1,5 +1,6 @@
 """The store of values and files that are too large for JSON: opaque ids, each readable within its own project only."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,11 @@ import orjson
 from executions.conf import conf
 from executions.engine.events import Event
 from executions.models import Artefact
+
+CREATED = "execution.created"
+"""Its values come from outside and were never stored apart."""
+REFERENCE = "$artefact"
+"""The key of what stands in the place of a value that is stored apart. Whatever else has it is stored apart too."""
 
 
 class MissingArtefact(Exception):
@@ -45,9 +51,7 @@ def read(project: UUID, identifier: str) -> Artefact:
 
 def restored(project: UUID, events: list[Event]) -> list[Event]:
     """The events with the values that were stored apart put back in their place (R40)."""
-    wanted: set[str] = set()
-    for event in events:
-        _collect(event.data, wanted)
+    wanted = {identifier for event in events for identifier in _references(event)}
     if not wanted:
         return events
     found = {
@@ -56,7 +60,7 @@ def restored(project: UUID, events: list[Event]) -> list[Event]:
             project_id=project, media_type="application/json", pk__in=[UUID(one) for one in wanted]
         )
     }
-    return [replace(event, data=_filled(event.data, found)) for event in events]
+    return [_filled(event, found) for event in events]
 
 
 def restored_value(project: UUID, value: Any) -> Any:
@@ -64,21 +68,27 @@ def restored_value(project: UUID, value: Any) -> Any:
     return restored(project, [Event(0, "", 0.0, data={"value": value})])[0].data["value"]
 
 
-def _is_reference(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("$artefact"), str) and "preview" in value
+def _references(event: Event) -> Iterator[str]:
+    """Only where the journal puts them, a field or a part of one: deeper down a value says what its author wants."""
+    if event.kind == CREATED:
+        return
+    for value in event.data.values():
+        for each in (value, *value.values()) if isinstance(value, dict) else ():
+            if isinstance(each, dict) and isinstance(each.get(REFERENCE), str):
+                yield each[REFERENCE]
 
 
-def _collect(value: Any, wanted: set[str]) -> None:
-    if _is_reference(value):
-        wanted.add(value["$artefact"])
-    elif isinstance(value, dict):
-        for part in value.values():
-            _collect(part, wanted)
+def _filled(event: Event, found: dict[str, Any]) -> Event:
+    if event.kind == CREATED:
+        return event
+    return replace(
+        event, data={key: _put_back(value, found, parts=True) for key, value in event.data.items()}
+    )
 
 
-def _filled(value: Any, found: dict[str, Any]) -> Any:
-    if _is_reference(value):
-        return found.get(value["$artefact"], value)
-    if isinstance(value, dict):
-        return {key: _filled(part, found) for key, part in value.items()}
-    return value
+def _put_back(value: Any, found: dict[str, Any], *, parts: bool) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if REFERENCE in value:
+        return found.get(str(value[REFERENCE]), value)
+    return {key: _put_back(part, found, parts=False) for key, part in value.items()} if parts else value

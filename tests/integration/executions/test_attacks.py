@@ -1,11 +1,15 @@
 """What an attacker tries on executions: fetching by schemas, values that imitate, rights that reach too far."""
 
+import base64
 from typing import Any
 
 import pytest
 
 from builder.models import Membership
+from builder.services.open_credential import secret_values
+from executions.blanking import BLANK, Blanker
 from executions.models import Execution, Wait
+from nodes.credentials import Credential
 from tests.integration.builder.cast import Api
 from tests.integration.executions.stage import a_chain, a_node, a_workflow, an_actor, begin, carry, now
 
@@ -97,3 +101,12 @@ def test_an_operator_retries_a_node_and_gives_it_no_config_of_his_own() -> None:
     taken = operator.call("POST", f"executions/{execution.pk}/control/", body)
 
     assert (refused.status, taken.status) == (403, 202)
+
+
+def test_R43_a_password_is_blanked_as_basic_authentication_writes_it() -> None:
+    blanker = Blanker()
+    blanker.learn(secret_values(Credential("", "http_basic", "", {"username": "bob", "password": "s3cret"})))
+
+    shown = blanker.text(f"Basic {base64.b64encode(b'bob:s3cret').decode()}")
+
+    assert shown.startswith(f"Basic {BLANK}")
