@@ -42,6 +42,7 @@ class Quintet:
     folder: Path | None = None
     process: subprocess.Popen[bytes] | None = None
     token: str = ""
+    under_make: bool = False
 
     @property
     def url(self) -> str:
@@ -62,6 +63,7 @@ class Quintet:
     def start(self, *, seconds: float = 60, arguments: Sequence[str] = ("run",)) -> "Quintet":
         """Start it and wait until it has printed the link to sign in."""
         self.home.parent.mkdir(parents=True, exist_ok=True)
+        self.under_make = self.command[0] == "make"
         with (self.home.parent / f"{self.home.name}.log").open("wb") as log:
             self.process = start_child(
                 [*self.command, *arguments],
@@ -81,7 +83,7 @@ class Quintet:
         if self.process is None:
             return None
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM if self.command[0] == "make" else signal.SIGINT)
+            self.process.send_signal(signal.SIGTERM if self.under_make else signal.SIGINT)
             try:
                 self.process.wait(seconds)
             except subprocess.TimeoutExpired:
