@@ -1,7 +1,9 @@
 """Which credentials a graph names, and where."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from builder.catalogue import catalogue
 from builder.graph.model import Graph
@@ -16,11 +18,15 @@ class CredentialPick:
 
 
 def credentials_used(graph: Graph) -> list[CredentialPick]:
-    """Every field that holds a credential. One that holds an expression picks only when it is run."""
+    """Every field that holds a credential, or an expression that will pick one."""
+    return [pick for node in graph.nodes for pick in credentials_in(node.id, node.type, node.config)]
+
+
+def credentials_in(node: str, node_type: str, config: Mapping[str, Any]) -> list[CredentialPick]:
+    """The same for the config of one node."""
     return [
-        CredentialPick(found.id, node.id, found.field)
-        for node in graph.nodes
-        for found in picks_in(node.config, pickers(node.type))
+        CredentialPick(found.id, node, found.field)
+        for found in picks_in(config, pickers(node_type), computed=True)
         if found.id and found.picker.kind == CREDENTIAL
     ]
 

@@ -48,12 +48,21 @@ def _accepts(spec: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(several)
 
 
-def picks_in(config: Mapping[str, Any], pickers: tuple[Picker, ...]) -> Iterator[Pick]:
-    """What is picked, with an empty id where nothing is yet. An expression picks only when it is run."""
+def picks_in(
+    config: Mapping[str, Any], pickers: tuple[Picker, ...], *, computed: bool = False
+) -> Iterator[Pick]:
+    """What is picked, with an empty id where nothing is yet.
+
+    An expression picks only when it is run, so it is told only to who asks for what is `computed` too.
+    """
     for picker in pickers:
         for field, value, around in _values_at(config, picker.path.split("."), "config"):
-            if isinstance(value, str) and "{{" not in value:
+            if isinstance(value, str) and (computed or not is_computed(value)):
                 yield Pick(picker, field, value, around)
+
+
+def is_computed(picked: str) -> bool:
+    return "{{" in picked
 
 
 def _values_at(around: Any, steps: list[str], path: str) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:

@@ -9,8 +9,11 @@ from rest_framework.response import Response
 from builder.access import Verb
 from builder.api.docs import operation
 from builder.audit import record
+from builder.models import WorkflowVersion
+from builder.services.guard_credentials import guard_config
 from executions.api.lookup import ExecutionBase
 from executions.api.serializers import ControlSerializer, ExecutionShortSerializer
+from executions.models import Execution
 from executions.picture import short
 from executions.services.give_command import give_command
 
@@ -26,6 +29,8 @@ class ControlView(ExecutionBase):
     def post(self, request: Request, execution: UUID) -> Response:
         row = self.execution(execution, Verb.CONTROL)
         body = self.body(ControlSerializer)
+        if "config" in body:
+            self._guard(row, body["node"], body["config"])
         payload: dict[str, Any] = {
             name: body[name] for name in ("config", "output", "port", "reason") if name in body
         }
@@ -34,3 +39,10 @@ class ControlView(ExecutionBase):
         )
         record(self.actor, f"execution.{body['action']}", row, node=body["node"])
         return Response(short(self.execution(execution)), status=202)
+
+    def _guard(self, row: Execution, node: str, config: dict[str, Any]) -> None:
+        """Another config is an edit, and what it names is used: steering a run does not give these rights."""
+        self.authorize(Verb.EDIT, row)
+        document = WorkflowVersion.objects.get(pk=row.version_id).document
+        kind = next((each["type"] for each in document["nodes"] if each["id"] == node), "")
+        guard_config(self.actor, row.project, node, kind, config)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from builder.models import Membership
+from builder.services.create_token import create_token
 from builder.services.open_credential import secret_values
 from executions.blanking import BLANK, Blanker
 from executions.models import Execution, Wait
@@ -23,7 +24,7 @@ def alice() -> Api:
 
 def a_member(name: str, role: str) -> Api:
     user = an_actor(name, f"own-{name}")[0].user
-    Membership.objects.create(project=an_actor()[1], user=user, role=role)
+    Membership.objects.create(project=an_actor()[1], user=user, role=role)  # type: ignore[misc]
     return Api(user)  # type: ignore[arg-type]
 
 
@@ -110,3 +111,26 @@ def test_R43_a_password_is_blanked_as_basic_authentication_writes_it() -> None:
     shown = blanker.text(f"Basic {base64.b64encode(b'bob:s3cret').decode()}")
 
     assert shown.startswith(f"Basic {BLANK}")
+
+
+@pytest.mark.parametrize("picked", ["{credential}", "{{{{ '{credential}' }}}}"])
+def test_who_may_edit_but_use_no_credential_gives_a_node_none(alice: Api, picked: str) -> None:
+    workflow = a_workflow(a_chain(a_node("call", "web.http", {"url": "ftp://nowhere.example"})))
+    execution = begin(workflow)
+    carry()
+    made = alice.call(
+        "POST", "credentials/", {"type": "http_bearer", "name": "c", "fields": {"token": "abcdef"}}
+    )
+    config = {"url": "https://a.example", "credential": picked.format(credential=made.body["id"])}
+    _, text = create_token(now(execution).project, an_actor()[0].user, "t", ["read", "edit", "control"])
+    token, body = Api(token=text), {"action": "retry_node", "node": "call", "config": config}
+
+    steered = token.call("POST", f"executions/{execution.pk}/control/", body)
+    document = a_chain(a_node("call", "web.http", config))
+    saved = token.call(
+        "PATCH", f"workflows/{workflow.pk}/", {"revision": workflow.revision, "document": document}
+    )
+
+    assert (steered.status, steered.body["code"]) == (400, "credential_not_allowed")
+    assert (saved.status, saved.body["code"]) == (400, "credential_not_allowed")
+    assert alice.call("POST", f"executions/{execution.pk}/control/", body).status == 202
