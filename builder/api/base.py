@@ -37,6 +37,8 @@ class ApiView(GenericAPIView[Any]):
     pagination_class: Any = CursorPages
     filter_backends: Any = ()
     versioning_class = None
+    # The schema tells what can be called; guessing it anew for OPTIONS fails where a view has no queryset.
+    metadata_class: Any = None
     schema: Any = Schema()
 
     def get_exception_handler(self) -> Any:

@@ -97,8 +97,9 @@ class Announcer:
                 if execution in events:
                     await self._layer.group_send(group, events_message(events[execution]))
                 for message in extra.get(execution, ()):
+                    text = orjson.dumps(message).decode()
                     await self._layer.group_send(
-                        group, {"type": "live.extra", "text": orjson.dumps(message).decode()}
+                        group, {"type": "live.extra", "about": message["type"], "text": text}
                     )
         except Exception as error:
             # Live messages are hints: whoever misses one asks for it.

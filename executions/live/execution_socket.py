@@ -66,6 +66,8 @@ class ExecutionSocket(LiveSocket):
             await self._catch_up()
 
     async def live_extra(self, message: dict[str, Any]) -> None:
+        if message["about"] == "logs" and not self.reads_logs:
+            return
         await self.send(text_data=message["text"])
 
     async def _snapshot(self) -> None:

@@ -14,6 +14,7 @@ from django.http import Http404
 
 from builder.access import Actor, Verb, authorize
 from builder.api.authentication import token_for
+from executions.live.crowd import CROWD
 from executions.live.watch import watched
 from executions.threads import in_thread
 
@@ -32,6 +33,10 @@ class LiveSocket(AsyncWebsocketConsumer):
     """Subclasses say what the thing is, its group, and what to do on opening, on each beat and with a message."""
 
     group = ""
+    reads_logs = False
+    """Reading logs is a right of its own, so what is sent may be less than there is."""
+    _person: Any = None
+    _is_counted = False
 
     async def connect(self) -> None:
         self._beats: asyncio.Task[None] | None = None
@@ -39,6 +44,10 @@ class LiveSocket(AsyncWebsocketConsumer):
         # Accepted before it is refused, so that the browser learns the code.
         await self.accept()
         if not await self._may_listen():
+            return
+        self._is_counted = CROWD.enter(self._person)
+        if not self._is_counted:
+            await self.close(TOO_MUCH)
             return
         self.group = self.group_name()
         await watched(self.group)
@@ -50,6 +59,9 @@ class LiveSocket(AsyncWebsocketConsumer):
         beats = getattr(self, "_beats", None)
         if beats is not None:
             beats.cancel()
+        if self._is_counted:
+            self._is_counted = False
+            CROWD.leave(self._person)
         if self.group:
             await self.channel_layer.group_discard(self.group, self.channel_name)
 
@@ -79,7 +91,10 @@ class LiveSocket(AsyncWebsocketConsumer):
             actor = self._actor()
             if actor.user is None or actor.user.pk is None:
                 return NOT_SIGNED_IN
-            authorize(actor, Verb.READ, self.thing())
+            thing = self.thing()
+            authorize(actor, Verb.READ, thing)
+            self._person = actor.user.pk
+            self.reads_logs = actor.may(Verb.READ_LOGS, thing)
             return 0
         except (Http404, PermissionDenied):
             return NOT_FOUND

@@ -1,7 +1,8 @@
 """The log of one execution as Server-Sent Events: what is there, then what comes, until it has ended."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from uuid import UUID
 
@@ -14,18 +15,24 @@ from executions.replay import events_after
 from executions.threads import in_thread
 
 _BEAT_SECONDS = 5.0
+_CHECK_SECONDS = 30.0
 _LAST = frozenset({"execution.completed", "execution.failed", "execution.cancelled"})
 
 
-async def event_stream(execution: UUID, after: int) -> AsyncIterator[bytes]:
-    """Each event once and in order, its number as the id."""
+async def event_stream(execution: UUID, after: int, may_still: Callable[[], bool]) -> AsyncIterator[bytes]:
+    """Each event once and in order, its number as the id. Ends with the execution, or with the right to see it."""
     layer: Any = get_channel_layer()
     group = execution_group(execution)
     channel = await layer.new_channel()
     await watched(group)
     await layer.group_add(group, channel)
+    checked = time.monotonic()
     try:
         while True:
+            if time.monotonic() - checked > _CHECK_SECONDS:
+                checked = time.monotonic()
+                if not await in_thread(may_still):
+                    return
             ended = False
             while events := await in_thread(events_after, execution, after):
                 after = events[-1]["number"]
