@@ -1,4 +1,4 @@
-"""Turns time into wake-ups: expired leases, due timers, forgotten starts. Any number of clocks may run (R30)."""
+"""Turns time into wake-ups: expired leases, due timers, schedules, forgotten starts. Any number of clocks may run (R30)."""
 
 import logging
 import threading
@@ -19,6 +19,8 @@ from executions.models import Execution
 from executions.process_signs import forget_the_dead, sign_of_life, sign_off
 from executions.queues import wake_up_many
 from executions.services.prune_executions import prune_by_settings
+from executions.triggers.schedule.fire import fire_due, seconds_to_next
+from executions.triggers.webhook.nonces import forget_old_nonces
 
 logger = logging.getLogger("quintet.clock")
 
@@ -55,6 +57,7 @@ class Clock:
         if now >= self._next_sign:
             self._next_sign = now + _SIGN_SECONDS
             sign_of_life(self.name, "clock")
+        fire_due()
         while len(sweep(self._conf)) >= self._conf.sweep_batch:
             if self.stopped.is_set():
                 break
@@ -62,13 +65,17 @@ class Clock:
             self._next_prune = now + _PRUNE_SECONDS
             forget_the_dead()
             prune_by_settings()
+            forget_old_nonces()
         return self._until_next()
 
     def _until_next(self) -> float:
         upcoming = Execution.objects.filter(due_at__gt=Now()).aggregate(next=Min(F("due_at") - Now()))["next"]
-        if upcoming is None:
-            return self._conf.sweep_seconds
-        return max(_SHORTEST_SLEEP, min(self._conf.sweep_seconds, upcoming.total_seconds()))
+        pauses = [
+            self._conf.sweep_seconds,
+            upcoming.total_seconds() if upcoming is not None else None,
+            seconds_to_next(),
+        ]
+        return max(_SHORTEST_SLEEP, min(pause for pause in pauses if pause is not None))
 
     @staticmethod
     def _quietly(action: Callable[[], None]) -> None:

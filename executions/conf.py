@@ -13,6 +13,7 @@ class Conf:
     """Executions that one worker process carries at once."""
     max_nodes: int = 5000
     max_input_bytes: int = 5_000_000
+    max_webhook_bytes: int = 1_000_000
     spill_bytes: int = 65_536
     """A recorded value above this is stored apart (R40)."""
     max_artefact_bytes: int = 100_000_000

@@ -23,6 +23,7 @@ NAMES = (
     "sweep.after_mark",
     "start.before_commit",
     "command.before_commit",
+    "schedule.before_commit",
 )
 
 

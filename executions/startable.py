@@ -63,7 +63,7 @@ def startable(version: WorkflowVersion, workflow: Workflow) -> Startable:
         if kind is not None and kind.role is Role.TRIGGER and not node.disabled:
             triggers[node.id] = node.type
     made = Startable(
-        draft.problems(surroundings_of(workflow.project)),
+        draft.problems(surroundings_of(workflow.project, without=workflow)),
         dict(draft.graph.inputs or {}),
         len(draft.graph.children(None)),
         draft.document,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from executions.api import control, details, execute, executions, inbox, stream
+from executions.api import control, details, execute, executions, inbox, schedules, stream, webhooks
 
 _EXECUTION = "executions/<uuid:execution>/"
 
@@ -20,4 +20,10 @@ urlpatterns = [
     path(f"{_EXECUTION}control/", control.ControlView.as_view()),
     path("inbox/", inbox.InboxView.as_view()),
     path("inbox/<uuid:wait>/answer/", inbox.AnswerView.as_view()),
+    path("schedules/", schedules.SchedulesView.as_view()),
+    path("schedules/preview/", schedules.SchedulePreviewView.as_view()),
+    path("schedules/<uuid:schedule>/", schedules.ScheduleView.as_view()),
+    path("schedules/<uuid:schedule>/run/", schedules.RunNowView.as_view()),
+    path("webhooks/", webhooks.WebhooksView.as_view()),
+    path("webhooks/listen/", webhooks.ListenView.as_view()),
 ]

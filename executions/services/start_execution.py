@@ -18,6 +18,7 @@ from executions import failpoints, queues
 from executions.live.announce import announce_created
 from executions.models import Event, Execution
 from executions.services.check_inputs import check_inputs
+from executions.services.check_start import check_start
 from executions.services.choose_version import choose_version
 from executions.services.partial_start import earlier_outputs
 from executions.startable import Startable, startable
@@ -45,6 +46,8 @@ class Start:
     parent_node: str = ""
     parent_path: str = ""
     depth: int = 0
+    fits_schema: bool = True
+    """Off for what a trigger hands over as its own type declares it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,14 @@ def start_execution(workflow: Workflow, actor: Actor, start: Start) -> Started:
     version = choose_version(workflow, start.version, actor)
     ready = startable(version, workflow)
     ready.refuse_errors()
-    inputs = check_inputs(given, ready.inputs_schema)
+    check_start(
+        ready,
+        trigger=start.trigger_node,
+        from_node=start.from_node,
+        to_node=start.to_node,
+        breakpoints=start.breakpoints,
+    )
+    inputs = check_inputs(given, ready.inputs_schema if start.fits_schema else {})
     digest = _digest(workflow, inputs)
     if start.idempotency_key:
         known = _known(workflow, start.idempotency_key, digest)

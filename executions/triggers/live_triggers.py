@@ -19,7 +19,9 @@ def live_triggers(document: Any, key: str) -> Iterator[tuple[str, Any]]:
         if node.type != key or node.disabled:
             continue
         if _holds_expression(node.config):
-            raise unsound(node.id, f"“{node.name or node.id}” listens before a run begins: write plain values.")
+            raise unsound(
+                node.id, f"“{node.name or node.id}” listens before a run begins: write plain values."
+            )
         try:
             yield node.id, kind.read_config(dict(node.config))
         except InvalidError as refused:

@@ -20,7 +20,11 @@ def read_body(raw: bytes, content_type: str) -> Any:
         return _json(raw)
     if kind == "application/x-www-form-urlencoded":
         return _form(raw)
-    if kind in _TEXT or kind.startswith("text/") or (kind.startswith("application/") and kind.endswith("+xml")):
+    if (
+        kind in _TEXT
+        or kind.startswith("text/")
+        or (kind.startswith("application/") and kind.endswith("+xml"))
+    ):
         return _text(raw)
     raise Refused(
         415,

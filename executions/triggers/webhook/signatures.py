@@ -31,7 +31,9 @@ def check_signature(call: Call, secret: str, scheme: str) -> Signed:
     # Every signature is compared, so that the time tells nothing of which one came close.
     fits = [hmac.compare_digest(due, given) for given in signed.signatures]
     if not any(fits):
-        raise Refused(401, "The signature does not fit the body. Sign the bytes exactly as sent.", "signature")
+        raise Refused(
+            401, "The signature does not fit the body. Sign the bytes exactly as sent.", "signature"
+        )
     if signed.at is not None:
         _check_time(signed.at, call.received_at)
     return signed
@@ -43,7 +45,9 @@ def _check_time(text: str, now: float) -> None:
         raise Refused(401, "The time of the signature is not a number of seconds.", "signature_time")
     if abs(now - at) > TOLERANCE_SECONDS:
         side = "past" if at < now else "future"
-        raise Refused(401, f"The signature lies too far in the {side}; 5 minutes are allowed.", "signature_time")
+        raise Refused(
+            401, f"The signature lies too far in the {side}; 5 minutes are allowed.", "signature_time"
+        )
 
 
 def _key(secret: str, scheme: str) -> bytes:

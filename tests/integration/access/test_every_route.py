@@ -1,12 +1,15 @@
 """Security rule 7 over the whole product: no route of the URL conf is without a row in a table of rights."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from executions.models import Execution, Wait
+from builder.models import Workflow
+from builder.services.publish_version import publish_version
+from executions.models import Execution, Schedule, Wait
 from executions.models.wait import wait_id
 from executions.services.start_execution import Start, start_execution
 from tests.integration.builder.access_matrix import (
@@ -37,10 +40,17 @@ RULES = (
     Rule(f"{E}control/", "POST", "operator", 202, {"action": "cancel"}),
     Rule("api/inbox/", "GET", "viewer"),
     Rule("api/inbox/<uuid:wait>/answer/", "POST", "operator", 200, {"value": {"decision": "approved"}}),
+    Rule("api/schedules/", "GET", "viewer"),
+    Rule("api/schedules/preview/", "POST", "viewer", 200, {"config": {"cron": "0 9 * * *"}}, stranger=200),
+    Rule("api/schedules/<uuid:schedule>/", "GET", "viewer"),
+    Rule("api/schedules/<uuid:schedule>/", "PATCH", "operator", 200, {"paused": True}),
+    Rule("api/schedules/<uuid:schedule>/run/", "POST", "operator", 202),
+    Rule("api/webhooks/", "GET", "viewer"),
+    Rule("api/webhooks/listen/", "POST", "operator", 201, {"workflow": "", "node": "hook"}),
 )
 # What is told by the secret in its address and not by a role has tests of its own.
-BY_SECRET = {"hooks/waits/<str:token>/"}
-NAMED = ("api/executions/", "api/inbox/")
+BY_SECRET = {"hooks/waits/<str:token>/", "hooks/test/<path:path>", "hooks/<path:path>"}
+NAMED = ("api/executions/", "api/inbox/", "api/schedules/", "api/webhooks/")
 
 
 def test_every_route_and_method_is_in_a_table() -> None:
@@ -81,6 +91,19 @@ def a_wait(execution: Execution) -> Wait:
     )
 
 
+def with_triggers(cast: Cast) -> Workflow:
+    """A published workflow that starts by itself in two ways."""
+    nodes = [
+        {"id": "hook", "type": "trigger.webhook", "config": {"path": "greet", "authentication": "public"}},
+        {"id": "daily", "type": "trigger.schedule", "config": {"cron": "0 9 * * *"}},
+        {"id": "done", "type": "flow.end"},
+    ]
+    edges = [{"source": "hook", "target": "done"}, {"source": "daily", "target": "done"}]
+    workflow = cast.workflow("By itself", {"format": 1, "nodes": nodes, "edges": edges})
+    publish_version(workflow, cast.actor("alice"))
+    return workflow
+
+
 def client_of(cast: Cast, person: str) -> Client:
     client = Client(raise_request_exception=False)
     someone = {"owner": cast.alice, "stranger": cast.charlie, "nobody": None}.get(person, cast.bob)
@@ -93,13 +116,16 @@ def client_of(cast: Cast, person: str) -> Client:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.method} {rule.route}")
 def test_everybody_gets_the_answer_that_is_due(rule: Rule, person: str) -> None:
     cast = assemble(person if person in ("editor", "operator", "viewer") else "viewer")
-    execution = an_execution(cast)
+    execution, triggered = an_execution(cast), with_triggers(cast)
     values: dict[str, Any] = {
         "execution": execution.pk,
         "workflow": execution.workflow_id,
         "node": "greet",
         "wait": a_wait(execution).pk,
+        "schedule": Schedule.objects.get(workflow=triggered).pk,
     }
+    if rule.body is not None and "workflow" in rule.body:
+        rule = replace(rule, body={**rule.body, "workflow": str(triggered.pk)})
     path = address(rule.route, values)
     if rule.route in NAMED:
         path += f"?project={cast.project.pk}"
