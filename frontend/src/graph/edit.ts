@@ -38,15 +38,17 @@ export function newNode(graph: Graph, type: NodeType, position: Point, parent: s
   };
 }
 
-/** What the schema gives as defaults, so that the face of a fresh card already says something. */
+/**
+ * What the schema gives as defaults, so that the face of a fresh card already says something.
+ * A default of null means that nothing is set, which is not the same as a null that somebody set.
+ */
 function startConfig(type: NodeType): JsonObject {
   const config: JsonObject = {};
   const properties = type.schema.properties;
   if (typeof properties !== "object" || properties === null || Array.isArray(properties)) return config;
   for (const [name, spec] of Object.entries(properties)) {
-    if (typeof spec === "object" && spec !== null && !Array.isArray(spec) && spec.default !== undefined) {
-      config[name] = spec.default;
-    }
+    const fallback = typeof spec === "object" && spec !== null && !Array.isArray(spec) ? spec.default : null;
+    if (fallback !== undefined && fallback !== null) config[name] = fallback;
   }
   return config;
 }

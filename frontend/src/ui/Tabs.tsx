@@ -21,7 +21,7 @@ export function Tabs({ tabs, value, onChange, label, trailing }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onChange} className="flex min-h-0 flex-1 flex-col">
       <div className="flex items-center border-b px-2">
-        <Radix.List aria-label={label} className="flex min-w-0 flex-1 overflow-x-auto">
+        <Radix.List aria-label={label} className="flex min-w-0 flex-1 overflow-x-auto overflow-y-hidden">
           {tabs.map((tab) => (
             <Radix.Trigger
               key={tab.key}

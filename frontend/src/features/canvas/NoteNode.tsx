@@ -6,6 +6,11 @@ import { snap } from "@/graph/geometry";
 
 const COLOURS = ["yellow", "blue", "green", "plain"];
 
+/** Words between double stars are strong; the rest stands as it was written. */
+function formatted(text: string) {
+  return text.split("**").map((part, index) => (index % 2 ? <strong key={index}>{part}</strong> : part));
+}
+
 function Note({ id, selected }: NodeProps<FlowNode>) {
   const editor = useEditorStore();
   const key = id.slice(NOTE_PREFIX.length);
@@ -25,6 +30,9 @@ function Note({ id, selected }: NodeProps<FlowNode>) {
           })
         }
       />
+      <div className="note-text" aria-hidden>
+        {formatted(note.text)}
+      </div>
       <textarea
         aria-label="Note"
         className="nodrag nowheel"

@@ -1,12 +1,21 @@
 /** An expression with its value under it; the editor comes when it is needed, a plain field stands in meanwhile. */
-import { lazy, Suspense, useMemo } from "react";
+import { type ComponentType, lazy, Suspense, useMemo, useState } from "react";
 import { useEditor } from "@/features/editor";
 import { useRun } from "@/features/run";
 import type { ExpressionEditorProps } from "./ExpressionEditor";
 import { scopeOf } from "./scope";
 import { usePreview } from "./usePreview";
 
-const ExpressionEditor = lazy(() => import("./ExpressionEditor"));
+let loaded: ComponentType<ExpressionEditorProps> | null = null;
+
+/** Fetches the editor before it is needed: what is typed must never fall between two fields. */
+export async function loadExpressionEditor() {
+  const module = await import("./ExpressionEditor");
+  loaded = module.default;
+  return module;
+}
+
+const LaterEditor = lazy(loadExpressionEditor);
 
 export function useScope(node: string) {
   const graph = useEditor((state) => state.graph);
@@ -25,6 +34,8 @@ function short(value: unknown): string {
 }
 
 export function ExpressionField({ node, ...rest }: ExpressionFieldProps) {
+  // Kept for as long as the field is there: another one would lose the caret.
+  const [Editor] = useState<ComponentType<ExpressionEditorProps>>(() => loaded ?? LaterEditor);
   const scope = useScope(node);
   const preview = usePreview(node, rest.value, rest.bare ?? false);
   const error = preview?.error;
@@ -37,12 +48,14 @@ export function ExpressionField({ node, ...rest }: ExpressionFieldProps) {
             className="control resize-none font-mono text-sm"
             rows={rest.multiline ? 4 : 1}
             aria-label={rest.label}
-            defaultValue={rest.value}
+            autoFocus={rest.autoFocus}
+            onFocus={(event) => event.target.setSelectionRange(rest.value.length, rest.value.length)}
+            value={rest.value}
             onChange={(event) => rest.onChange(event.target.value)}
           />
         }
       >
-        <ExpressionEditor {...rest} scope={scope} mistake={mistake} />
+        <Editor {...rest} scope={scope} mistake={mistake} />
       </Suspense>
       {error ? <p className="mt-1 text-failed text-sm">{error.message}</p> : null}
       {!error && preview && preview.value !== undefined ? (

@@ -6,6 +6,7 @@ import { changeNode, type GraphNode, type JsonObject } from "@/graph/model";
 import { Tabs } from "@/ui";
 import { InputTab, OutputTab } from "./DataTabs";
 import { DocsTab } from "./DocsTab";
+import { loadExpressionEditor } from "./ExpressionField";
 import { Heading } from "./Heading";
 import { SchemaForm } from "./SchemaForm";
 import { SettingsTab } from "./SettingsTab";
@@ -90,14 +91,27 @@ export function Inspector() {
   const problems = useEditor((state) => state.problemsOf.get(id)?.length ?? 0);
   const ran = useRun((view) => view.run?.nodes.has(id) ?? false);
   const [tab, setTab] = useState("config");
+  useEffect(() => {
+    void loadExpressionEditor();
+  }, []);
   const wantsField = useEditor((state) => state.focusField !== "");
   useEffect(() => {
     if (wantsField) setTab("config");
   }, [wantsField]);
   if (!node) return null;
+  const held = (form: React.ReactNode) => (
+    <fieldset disabled={readOnly} className="contents">
+      {form}
+    </fieldset>
+  );
   const dot = <span className="size-1.5 rounded-full bg-failed" title={`${problems} problems`} />;
   const tabs = [
-    { key: "config", title: "Config", mark: problems > 0 ? dot : null, body: <ConfigTab node={node} /> },
+    {
+      key: "config",
+      title: "Config",
+      mark: problems > 0 ? dot : null,
+      body: held(<ConfigTab node={node} />),
+    },
     { key: "input", title: "Input", body: <InputTab id={id} /> },
     {
       key: "output",
@@ -105,7 +119,7 @@ export function Inspector() {
       mark: ran ? <span className="size-1.5 rounded-full bg-completed" /> : null,
       body: <OutputTab id={id} />,
     },
-    { key: "settings", title: "Settings", body: <SettingsTab node={node} /> },
+    { key: "settings", title: "Settings", body: held(<SettingsTab node={node} />) },
     { key: "docs", title: "Docs", body: <DocsTab node={node} type={type} /> },
   ];
   return (
@@ -114,9 +128,7 @@ export function Inspector() {
       className="flex w-[360px] shrink-0 flex-col border-s bg-surface max-[1180px]:w-[320px]"
     >
       <Heading key={`head-${node.id}`} node={node} type={type} readOnly={readOnly} />
-      <fieldset disabled={readOnly} key={`body-${node.id}`} className="contents">
-        <Tabs label="Node" tabs={tabs} value={tab} onChange={setTab} />
-      </fieldset>
+      <Tabs key={`body-${node.id}`} label="Node" tabs={tabs} value={tab} onChange={setTab} />
     </aside>
   );
 }

@@ -132,7 +132,7 @@ function FormField({ field, value, onChange, node, problem }: FormFieldProps) {
               {...ids}
               value={value}
               onChange={(next) => {
-                if (isExpression(next) && TEXTS.has(widget)) setAsked(true);
+                if (isExpression(next)) setAsked(true);
                 onChange(next);
               }}
               schema={schema}

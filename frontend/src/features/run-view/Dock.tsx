@@ -37,7 +37,9 @@ function Summary() {
     <div className="flex min-w-0 items-center gap-3 ps-3">
       <StateMark state={run.status} className="font-medium" />
       <span className="text-ink-2 text-sm tabular-nums">{lasted(elapsed)}</span>
-      <span className="whitespace-nowrap text-ink-2 text-sm tabular-nums">{settled} decided</span>
+      <span className="whitespace-nowrap text-ink-2 text-sm tabular-nums">
+        {settled} {settled === 1 ? "node" : "nodes"}
+      </span>
       {version ? <span className="text-ink-2 text-sm">version {version}</span> : null}
       {why ? <span className="truncate text-ink-2 text-sm">{why}</span> : null}
       {lost ? <span className="text-sm text-waiting">Live link lost; catching up…</span> : null}

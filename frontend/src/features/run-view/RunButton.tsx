@@ -1,7 +1,7 @@
 /** Run: starts at once when nothing has to be given, else asks for the inputs in a form. */
 import { Ban, ChevronDown, Pause, Play, RotateCcw, SkipForward } from "lucide-react";
 import { useState } from "react";
-import { type Autosave, useEditor, useEditorStore } from "@/features/editor";
+import { type Autosave, type Editor, useEditor, useEditorStore } from "@/features/editor";
 import { fieldsOf, SchemaForm } from "@/features/inspector";
 import { controlRun, isOver, type StartOptions, startRun, useRun } from "@/features/run";
 import type { Json, JsonObject } from "@/graph/model";
@@ -27,8 +27,7 @@ function withDefaults(schema: JsonObject, given: JsonObject): JsonObject {
   return filled;
 }
 
-export function useStartRun(autosave: Autosave) {
-  const editor = useEditorStore();
+export function useStartRun(editor: Editor, autosave: Autosave) {
   const [asking, setAsking] = useState<Omit<StartOptions, "inputs"> | null>(null);
   const start = (options: Omit<StartOptions, "inputs"> = {}) => {
     const { graph } = editor.getState();

@@ -1,8 +1,8 @@
 /** The execution that is shown on the canvas: folded from a snapshot and numbered events, one frame at a time. */
 import { create } from "zustand";
 import { api, type Execution, followExecution, type LogLine, type SocketState } from "@/api";
-import { parseDocument } from "@/graph/document";
-import type { Graph } from "@/graph/model";
+import { dumpDocument, parseDocument } from "@/graph/document";
+import type { Graph, Json, JsonObject } from "@/graph/model";
 import { ENDED, type RunEvent } from "@/runs/events";
 import { type EdgesBySource, edgesBySource, fold, freshRun, type RunState } from "@/runs/fold";
 import { runStateOf } from "@/runs/snapshot";
@@ -12,6 +12,8 @@ export interface RunView {
   execution: Execution | null;
   /** The graph that the execution runs, when the server told it. */
   graph: Graph | null;
+  /** That graph, when it is not the one that was drawn as the execution was opened. */
+  past: Graph | null;
   run: RunState | null;
   events: readonly RunEvent[];
   logs: readonly LogLine[];
@@ -23,6 +25,7 @@ const NO_RUN: RunView = {
   id: "",
   execution: null,
   graph: null,
+  past: null,
   run: null,
   events: [],
   logs: [],
@@ -31,6 +34,7 @@ const NO_RUN: RunView = {
 };
 
 const MOST_EVENTS_KEPT = 50_000;
+const MOST_LOG_PAGES = 50;
 
 export const useRun = create<RunView>(() => NO_RUN);
 
@@ -57,6 +61,24 @@ function takeEvents(events: readonly RunEvent[]): void {
   if (frame === 0) frame = window.requestAnimationFrame(flush);
   // A hidden page gets no frames; its title and state should be true all the same.
   if (document.hidden) flush();
+}
+
+/** Whether two graphs do the same. Where things stand, and notes about them, do nothing. */
+function sameWork(a: Graph, b: Graph): boolean {
+  const work = (graph: Graph) => {
+    const { nodes, edges, inputs } = dumpDocument(graph);
+    const bare = (nodes as JsonObject[]).map(({ position, note, folded, ...rest }) => sorted(rest));
+    return JSON.stringify([bare, (edges as JsonObject[]).map(sorted), sorted(inputs ?? {})]);
+  };
+  return work(a) === work(b);
+}
+
+/** With the keys of every object in one order. */
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted(value[key] as Json)]));
 }
 
 export function leaveRun(): void {
@@ -87,6 +109,7 @@ export function followRun(id: string, drawn: Graph, started?: Execution): void {
       useRun.setState((view) => ({
         execution,
         graph: graph ?? view.graph,
+        past: view.past ?? (graph && !started && !sameWork(graph, drawn) ? graph : null),
         run: runStateOf(execution),
         problem: "",
       }));
@@ -124,10 +147,26 @@ async function loadEvents(id: string): Promise<void> {
       const behind = (all.at(-1)?.number ?? 0) < (view.run?.last ?? 0);
       return isWhole && !behind ? { events: all, run: fold(freshRun, all, edges) } : { events: all };
     });
-    const logs = await api.get<{ results: LogLine[] }>(`executions/${id}/logs/`);
-    useRun.setState((view) => (view.id === id ? { logs: logs.results } : view));
+    await loadLogs(id);
   } catch {
     // The states of nodes came with the snapshot; the dock says that the list is not there yet.
+  }
+}
+
+interface LogPage {
+  results: LogLine[];
+  last: number;
+}
+
+async function loadLogs(id: string): Promise<void> {
+  let after = 0;
+  const logs: LogLine[] = [];
+  for (let pages = 0; pages < MOST_LOG_PAGES && useRun.getState().id === id; pages += 1) {
+    const page = await api.get<LogPage>(`executions/${id}/logs/`, { after });
+    if (page.results.length === 0) break;
+    logs.push(...page.results);
+    useRun.setState((view) => (view.id === id ? { logs: [...logs] } : view));
+    after = page.last;
   }
 }
 

@@ -6,6 +6,8 @@ import { Sheet } from "@/features/canvas";
 import { isWriting, useRegisterActions } from "@/features/command-palette";
 import {
   type Autosave,
+  createEditor,
+  type Editor,
   EditorProvider,
   startAutosave,
   startValidation,
@@ -17,7 +19,7 @@ import { Palette, QuickInsert } from "@/features/palette";
 import { followRun, isOver, leaveRun, useRun } from "@/features/run";
 import { Dock, InputsDialog, RunButton, useStartRun } from "@/features/run-view";
 import { VersionsPanel } from "@/features/versions";
-import { useRoute } from "@/routing";
+import { setQuery, useRoute } from "@/routing";
 import { EXECUTION_WORDS } from "@/runs/why";
 import { Button, say } from "@/ui";
 import { ConflictDialog } from "./ConflictDialog";
@@ -32,13 +34,12 @@ type Panel = "" | "problems" | "versions" | "settings" | "outline" | "find";
 const ROOM_FOR_PALETTE = 1180;
 
 /** The execution named in the address is the one that is shown. */
-function useShownExecution(): void {
-  const editor = useEditorStore();
+function useShownExecution(draft: Editor): void {
   const execution = useRoute().query.get("execution") ?? "";
   useEffect(() => {
-    if (execution) followRun(execution, editor.getState().graph);
+    if (execution) followRun(execution, draft.getState().graph);
     else leaveRun();
-  }, [execution, editor]);
+  }, [execution, draft]);
   useEffect(() => leaveRun, []);
 }
 
@@ -75,13 +76,13 @@ function usePaste(): void {
   }, [editor]);
 }
 
-function Bench({ autosave }: { autosave: Autosave }) {
+function Bench({ autosave, draft }: { autosave: Autosave; draft: Editor }) {
   const editor = useEditorStore();
   const [panel, setPanel] = useState<Panel>("");
   const [palette, setPalette] = useState(window.innerWidth > ROOM_FOR_PALETTE);
   const readOnly = useEditor((state) => state.readOnly);
-  const { start, asking, stopAsking } = useStartRun(autosave);
-  useShownExecution();
+  const { start, asking, stopAsking } = useStartRun(draft, autosave);
+  useShownExecution(draft);
   usePageTitle();
   usePaste();
   const inspecting = useEditor((state) => state.selection.nodes.size === 1);
@@ -111,19 +112,30 @@ function Bench({ autosave }: { autosave: Autosave }) {
 
   return (
     <div className="flex h-full flex-col" data-running={runShown || undefined}>
-      <Header
-        onProblems={() => setPanel("problems")}
-        onVersions={() => setPanel("versions")}
-        onSettings={() => setPanel("settings")}
-        onOutline={() => setPanel("outline")}
-        run={<RunButton start={start} />}
-      />
-      {readOnly ? <p className="border-b bg-accent-soft px-4 py-1.5 text-center">{readOnly}</p> : null}
+      <EditorProvider value={draft}>
+        <Header
+          onProblems={() => setPanel("problems")}
+          onVersions={() => setPanel("versions")}
+          onSettings={() => setPanel("settings")}
+          onOutline={() => setPanel("outline")}
+          run={<RunButton start={start} />}
+        />
+      </EditorProvider>
+      {readOnly ? (
+        <p className="flex items-center justify-center gap-3 border-b bg-accent-soft px-4 py-1.5">
+          {readOnly}
+          {editor === draft ? null : (
+            <Button small onClick={() => setQuery({ execution: null })}>
+              Back to the draft
+            </Button>
+          )}
+        </p>
+      ) : null}
       <div className="flex min-h-0 flex-1">
         {palette && !readOnly && !narrow ? <Palette onClose={() => setPalette(false)} /> : null}
         <div className="flex min-w-0 flex-1 flex-col">
           <div className="relative flex min-h-0 flex-1">
-            <Sheet />
+            <Sheet key={editor === draft ? "draft" : "past"} />
             {panel === "find" ? <FindBar onClose={() => setPanel("")} /> : null}
             {(!palette || narrow) && !readOnly ? (
               <Button
@@ -146,12 +158,27 @@ function Bench({ autosave }: { autosave: Autosave }) {
       <QuickInsert />
       <ProblemsPanel {...at("problems")} />
       <OutlinePanel {...at("outline")} />
-      <VersionsPanel {...at("versions")} autosave={autosave} />
-      <WorkflowSettings {...at("settings")} />
-      <ConflictDialog autosave={autosave} />
-      {asking ? <InputsDialog options={asking} autosave={autosave} onClose={stopAsking} /> : null}
+      <EditorProvider value={draft}>
+        <VersionsPanel {...at("versions")} autosave={autosave} />
+        <WorkflowSettings {...at("settings")} />
+        <ConflictDialog autosave={autosave} />
+        {asking ? <InputsDialog options={asking} autosave={autosave} onClose={stopAsking} /> : null}
+      </EditorProvider>
     </div>
   );
+}
+
+/** An execution of something else than the draft is drawn as it was then, and cannot be changed. */
+function useShownEditor(draft: Editor): Editor {
+  const past = useRun((view) => view.past);
+  const number = useRun((view) => view.execution?.version?.number);
+  return useMemo(() => {
+    if (!past) return draft;
+    const readOnly = number
+      ? `This run used version ${number}. You see it as it was then.`
+      : "The draft has changed since this run. You see it as it was then.";
+    return createEditor({ ...draft.getState(), graph: past, readOnly });
+  }, [draft, past, number]);
 }
 
 export function Workbench({ opened }: { opened: Opened }) {
@@ -167,11 +194,12 @@ export function Workbench({ opened }: { opened: Opened }) {
       stopValidation();
     };
   }, [editor, onServer, told]);
+  const shown = useShownEditor(editor);
   if (!autosave) return null;
   return (
-    <EditorProvider value={editor}>
+    <EditorProvider value={shown}>
       <ReactFlowProvider>
-        <Bench autosave={autosave} />
+        <Bench autosave={autosave} draft={editor} />
       </ReactFlowProvider>
     </EditorProvider>
   );

@@ -3,8 +3,9 @@ import { useState } from "react";
 import type { Json } from "@/graph/model";
 import type { WidgetProps } from "./props";
 
-export function JsonWidget({ id, describedBy, value, onChange }: WidgetProps) {
-  const shown = value === undefined ? "" : JSON.stringify(value, null, 2);
+export function JsonWidget({ id, describedBy, value, onChange, schema }: WidgetProps) {
+  const isEmpty = value === undefined || (value === null && schema.default === null);
+  const shown = isEmpty ? "" : JSON.stringify(value, null, 2);
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState("");
   const change = (text: string) => {
@@ -12,6 +13,10 @@ export function JsonWidget({ id, describedBy, value, onChange }: WidgetProps) {
     if (text.trim() === "") {
       setProblem("");
       onChange(undefined);
+      return;
+    }
+    if (text.includes("{{")) {
+      onChange(text);
       return;
     }
     try {
@@ -32,7 +37,7 @@ export function JsonWidget({ id, describedBy, value, onChange }: WidgetProps) {
         rows={Math.min(12, Math.max(2, text.split("\n").length))}
         value={text}
         spellCheck={false}
-        placeholder="JSON"
+        placeholder="JSON or {{ expression }}"
         onChange={(event) => change(event.target.value)}
         onBlur={() => problem === "" && setDraft(null)}
       />

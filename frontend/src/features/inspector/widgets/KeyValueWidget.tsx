@@ -16,6 +16,9 @@ const KINDS: [Kind, string][] = [
   ["json", "JSON"],
 ];
 
+/** Tab goes from the name to its value; the kind beside the name comes after both. */
+const ENTRY = "grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-1 border-line border-s-2 ps-2.5";
+
 function kindOf(value: Json): Kind {
   if (typeof value === "number") return "number";
   if (typeof value === "boolean") return "switch";
@@ -69,7 +72,10 @@ export function AnyValue({ value, onChange, label, node }: ValueProps) {
           invalid={false}
           node={node}
           value={value}
-          onChange={(next) => onChange(next ?? null)}
+          onChange={(next) => {
+            if (isExpression(next)) setTyping(true);
+            onChange(next ?? null);
+          }}
         />
       );
     default:
@@ -117,39 +123,39 @@ export function KeyValueWidget({ value, onChange, label, node }: WidgetProps) {
   return (
     <div className="flex flex-col gap-3">
       {entries.map(([name, item], index) => (
-        <div key={index} className="flex flex-col gap-1 border-line border-s-2 ps-2.5">
-          <div className="flex items-center gap-1">
-            <NameInput
-              name={name}
-              label={`Name ${index + 1} of ${label}`}
-              taken={(next) => next !== name && next in object}
-              autoFocus={index === added}
-              onRename={(next) => onChange(renamed(object, index, next))}
+        <div key={index} className={ENTRY}>
+          <NameInput
+            name={name}
+            label={`Name ${index + 1} of ${label}`}
+            taken={(next) => next !== name && next in object}
+            autoFocus={index === added}
+            onRename={(next) => onChange(renamed(object, index, next))}
+          />
+          <div className="col-span-3 row-start-2 min-w-0">
+            <AnyValue
+              node={node}
+              label={`Value of ${name}`}
+              value={item}
+              onChange={(next) => onChange({ ...object, [name]: next })}
             />
-            <select
-              aria-label={`Kind of ${name}`}
-              className="h-7 rounded-md bg-transparent text-ink-3 text-sm hover:bg-hover"
-              value={kindOf(item)}
-              onChange={(event) =>
-                onChange({ ...object, [name]: converted(item, event.target.value as Kind) })
-              }
-            >
-              {KINDS.map(([kind, title]) => (
-                <option key={kind} value={kind}>
-                  {title}
-                </option>
-              ))}
-            </select>
+          </div>
+          <select
+            aria-label={`Kind of ${name}`}
+            className="col-start-2 row-start-1 h-7 rounded-md bg-transparent text-ink-3 text-sm hover:bg-hover"
+            value={kindOf(item)}
+            onChange={(event) => onChange({ ...object, [name]: converted(item, event.target.value as Kind) })}
+          >
+            {KINDS.map(([kind, title]) => (
+              <option key={kind} value={kind}>
+                {title}
+              </option>
+            ))}
+          </select>
+          <span className="col-start-3 row-start-1">
             <IconButton label={`Remove ${name}`} small onClick={() => remove(name)}>
               <X size={14} />
             </IconButton>
-          </div>
-          <AnyValue
-            node={node}
-            label={`Value of ${name}`}
-            value={item}
-            onChange={(next) => onChange({ ...object, [name]: next })}
-          />
+          </span>
         </div>
       ))}
       <Button
