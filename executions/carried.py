@@ -1,7 +1,7 @@
 """What the node runs of one carried execution share: its secrets, its log, its files, its clients."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from nodes.credentials import Credential
 from nodes.values import mend_json
 
 Tell = Callable[[UUID, dict[str, Any]], None]
+Keep = Callable[[Any], Awaitable[None]]
 
 
 class Carried:
@@ -28,7 +29,6 @@ class Carried:
         *,
         write_log: Callable[[LogRow], None],
         tell: Tell,
-        checkpoint: Callable[[str, str, Any], Any],
         stopping: Callable[[], bool],
         log_lines: int,
         clients: HttpClients,
@@ -39,7 +39,6 @@ class Carried:
         self._clients = clients
         self._write_log = write_log
         self._tell = tell
-        self._checkpoint = checkpoint
         self._lines_left = log_lines
         self._loop = asyncio.get_running_loop()
         self._credentials: dict[str, Credential] = {}
@@ -61,9 +60,19 @@ class Carried:
     def tell(self, message: dict[str, Any]) -> None:
         self._loop.call_soon_threadsafe(self._tell, self.claim.id, message)
 
-    async def checkpoint(self, node: str, path: str, value: Any) -> None:
+    async def keep(self, keep: Keep, value: Any) -> Any:
+        """Make a checkpoint durable. From the loop of the executions or from that of a node in a thread of its own."""
         mended, _ = mend_json(value)
-        await self._checkpoint(node, path, self.blanker.value(mended))
+        kept = self.blanker.value(mended)
+
+        async def kept_by_engine() -> None:
+            await keep(kept)
+
+        if asyncio.get_running_loop() is self._loop:
+            await kept_by_engine()
+        else:
+            await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(kept_by_engine(), self._loop))
+        return kept
 
     async def credential(self, reference: str) -> Credential:
         """Open a credential of this project. Its values are blanked from now on in whatever is recorded."""

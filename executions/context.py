@@ -8,6 +8,7 @@ from executions.carried import Carried
 from executions.engine.port import Call
 from executions.storage.rows import LogRow
 from nodes.credentials import Credential
+from nodes.errors import FatalError
 from nodes.expressions.entropy import Entropy
 
 
@@ -88,8 +89,9 @@ class Context:
         return self._carried.stopping()
 
     async def save_checkpoint(self, value: Any) -> None:
-        await self._carried.checkpoint(self.node_id, self.path, value)
-        self.checkpoint = value
+        if self._call.keep is None:
+            raise FatalError("A node that runs inline has no checkpoints: its type should run on the loop.")
+        self.checkpoint = await self._carried.keep(self._call.keep, value)
 
     async def credential(self, reference: str) -> Credential:
         return await self._carried.credential(reference)

@@ -15,7 +15,6 @@ from executions.engine.events import Event
 from executions.engine.port import Call, Child, Command, Done
 from executions.journal import Journal
 from executions.leases import Lease
-from executions.projection import IN_MEMORY
 from executions.results import ResultCache
 from executions.services.cancel_child import cancel_child
 from executions.services.start_child import start_child
@@ -44,13 +43,11 @@ class Host:
         self._cache = cache
         self._stopping = stopping
         self._incoming: list[Command] = list(lease.claim.commands)
-        self._emptied = asyncio.Event()
         self._seen = {command.id for command in self._incoming}
         self.carried = Carried(
             lease.claim,
             write_log=log,
             tell=tell,
-            checkpoint=self._save_checkpoint,
             stopping=self.stopping,
             log_lines=log_lines,
             clients=clients,
@@ -87,7 +84,6 @@ class Host:
 
     def take_commands(self) -> Sequence[Command]:
         taken, self._incoming = self._incoming, []
-        self._emptied.set()
         return taken
 
     async def woken(self, until: float | None) -> None:
@@ -122,13 +118,4 @@ class Host:
     def handed_over(self) -> list[UUID]:
         """The stored commands that the engine was given, whether or not it had use for them."""
         waiting = {command.id for command in self._incoming}
-        return [UUID(each) for each in self._seen - waiting if not each.startswith(IN_MEMORY)]
-
-    async def _save_checkpoint(self, node: str, path: str, value: Any) -> None:
-        identifier = f"{IN_MEMORY}{node}-{path}-{time.time_ns()}"
-        self._emptied.clear()
-        self._incoming.append(Command(identifier, "checkpoint", node, path, {"value": value}))
-        self._lease.stir()
-        # The engine takes it in on its next turn, and then it is on its way to the database.
-        await self._emptied.wait()
-        await self._journal.durable(self._lease)
+        return [UUID(each) for each in self._seen - waiting]

@@ -7,9 +7,6 @@ from typing import Any
 from executions.engine.events import Event
 from executions.statuses import ENDED, NodeStatus, Status
 
-IN_MEMORY = "checkpoint-"
-"""How the id of a command begins that was never in the database."""
-
 RunKey = tuple[str, str, int]
 
 _EXECUTION_STATUS = {
@@ -78,7 +75,7 @@ def project(events: Iterable[Event]) -> Changes:
     for event in events:
         changes.last_number = event.number
         command = event.data.get("command")
-        if command and not command.startswith(IN_MEMORY):
+        if command:
             changes.taken.append(command)
         if event.kind in _EXECUTION_STATUS:
             _execution(changes, event)

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,15 @@ class ResultCache:
         if call.answer is not None:
             return None
         parts = [str(project), call.type.key, call.type.version, call.config, call.input]
-        return _PREFIX + hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()
+        if call.type.lazy_fields:
+            # What these fields say is worked out in the node, from anything that it can name.
+            parts.append(dict(call.scope))
+        try:
+            text = orjson.dumps(parts, option=orjson.OPT_SORT_KEYS, default=_plain)
+        except orjson.JSONEncodeError as error:
+            logger.info("What %s is given cannot be a key of the cache: %s", call.node, error)
+            return None
+        return _PREFIX + hashlib.sha256(text).hexdigest()
 
     async def get(self, key: str) -> Done | None:
         try:
@@ -46,3 +55,9 @@ class ResultCache:
             await self._redis.set(key, text, px=max(1, int(seconds * 1000)))
         except Exception as error:
             logger.info("A result could not be cached: %s", error)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is no JSON")

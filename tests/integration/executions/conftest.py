@@ -18,3 +18,15 @@ def _surroundings(transactional_db: None) -> Iterator[None]:
     startable._known.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def spy(settings: object) -> Iterator[None]:
+    """The node types of `tests.integration.executions.spy` are in the catalogue."""
+    from builder.catalogue import catalogue
+
+    app = "tests.integration.executions.spy"
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, app]  # type: ignore[attr-defined]
+    catalogue.cache_clear()
+    yield
+    catalogue.cache_clear()
