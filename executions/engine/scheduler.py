@@ -101,6 +101,7 @@ class Carrier:
                 self._spawn(attempt)
             if count >= SLICE_NODES or now - began > SLICE_SECONDS:
                 self._record()
+                self._watcher.listen()
                 await asyncio.sleep(0)
                 self._take_in()
                 began, count = port.now(), 0

@@ -27,6 +27,12 @@ class Watcher:
         if asked.done() and not asked.cancelled():
             asked.result()
 
+    def listen(self) -> None:
+        """Let the port look for commands while there is still work at hand. Raises what the port raised."""
+        if self._asked is not None and self._asked.done() and not self._asked.cancelled():
+            self._asked.result()
+        self._ask(None)
+
     async def stop(self) -> None:
         if self._asked is not None:
             self._asked.cancel()
