@@ -19,9 +19,11 @@ from executions.triggers.webhook.bodies import read_body
 from executions.triggers.webhook.call import Answer, Call, Refused
 from executions.triggers.webhook.callers import Known, check_caller, event_of
 from executions.triggers.webhook.payload import payload
-from nodes.types.triggers.webhook import Config
+from nodes.types.triggers.webhook import PATH, Config
 
 logger = logging.getLogger("quintet.webhooks")
+
+_MOST_WORDS = 100
 
 
 def receive(call: Call, kind: str) -> Answer:
@@ -48,6 +50,9 @@ def receive(call: Call, kind: str) -> Answer:
 
 def _listening(call: Call, kind: str) -> WebhookPath:
     words = call.path.split("/")
+    if len(words) > _MOST_WORDS or not PATH.fullmatch(words[0]):
+        # Nothing can listen there, and a database need not be asked what it may choke on.
+        raise not_found()
     rows = WebhookPath.objects.filter(
         Q(listens_until=None) | Q(listens_until__gt=timezone.now()),
         kind=kind,

@@ -90,6 +90,7 @@ def test_unknown_disabled_foreign_archived_and_other_methods_look_alike() -> Non
         send("POST", "%00"),
         send("POST", "a/b"),
         send("POST", "x" * 3000),
+        send("POST", "a/" * 40_000),
     ]
 
     assert {answer.status_code for answer in answers} == {404}
