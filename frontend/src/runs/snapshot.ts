@@ -38,7 +38,7 @@ export interface Execution {
   counts?: Record<string, number>;
 }
 
-function nodeState(raw: JsonObject): NodeState {
+export function nodeState(raw: JsonObject): NodeState {
   const ports = raw.ports;
   const fired = typeof ports === "object" && ports !== null && !Array.isArray(ports) ? ports : null;
   return {

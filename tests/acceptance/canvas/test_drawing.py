@@ -20,7 +20,11 @@ def test_a_workflow_is_drawn_run_and_still_there_when_it_is_opened_again(bench: 
     page.get_by_role("button", name="Add a field").click()
     page.keyboard.type("text")
     page.keyboard.press("Tab")
-    page.get_by_label("Value of text").fill("Hello")
+    page.keyboard.type("Hello {{ 6 * 7 }}")
+    bench.card("End").click()
+    page.get_by_label("Result").first.click()
+    page.keyboard.type("{{ outputs.set_fields.text }}", delay=10)
+    page.get_by_text("outputs.set_fields.text").last.wait_for()
     bench.saved()
     bench.run()
     bench.until("completed")
@@ -32,7 +36,7 @@ def test_a_workflow_is_drawn_run_and_still_there_when_it_is_opened_again(bench: 
     assert bench.lines == 2
     bench.card("Set fields").click()
     page.get_by_role("tab", name="Output").click()
-    page.get_by_role("tree", name="output main").get_by_text("Hello").wait_for()
+    page.get_by_role("tree", name="output main").get_by_text("Hello 42").wait_for()
 
 
 def test_a_port_pulled_into_the_void_offers_only_what_fits_and_joins_it(bench: Bench) -> None:

@@ -4,7 +4,7 @@ import os
 import signal
 from typing import Any
 
-from tests.acceptance.canvas.bench import Bench
+from tests.acceptance.canvas.bench import HELLO, Bench
 
 SLOW: dict[str, Any] = {
     "format": 1,
@@ -102,3 +102,22 @@ def test_an_invalid_workflow_says_which_node_is_wrong(bench: Bench) -> None:
     bench.page.locator("header").get_by_text("1 problem").click()
 
     bench.page.get_by_role("dialog", name="Problems").get_by_text("nobody").wait_for()
+
+
+def test_a_past_run_is_drawn_as_it_was_and_the_draft_is_one_click_away(bench: Bench) -> None:
+    page = bench.page
+    bench.open(bench.make(HELLO))
+    bench.run()
+    bench.until("completed")
+    run = page.url
+    bench.drop("data.sort", 480, 100)
+    bench.saved()
+
+    page.goto(run)
+    page.get_by_text("The draft has changed since this run.").wait_for()
+    bench.ring("Greet", "completed")
+    then = bench.cards
+    page.get_by_role("button", name="Back to the draft").click()
+    bench.card("Sort").wait_for()
+
+    assert (then, bench.cards) == (3, 4)

@@ -3,8 +3,10 @@ import { Pin, PinOff } from "lucide-react";
 import { edit, useEditor, useEditorStore } from "@/features/editor";
 import { useRun } from "@/features/run";
 import { changeNode, type Json } from "@/graph/model";
+import type { RunError } from "@/runs/events";
 import { whyNode } from "@/runs/why";
 import { Button, Empty, lasted, StateMark } from "@/ui";
+import { useRounds } from "./RoundPicker";
 import { outputOf } from "./scope";
 import { ValueView } from "./ValueView";
 
@@ -50,8 +52,7 @@ export function InputTab({ id }: { id: string }) {
   );
 }
 
-function ErrorBox({ id }: { id: string }) {
-  const error = useRun((view) => view.run?.nodes.get(id)?.error);
+function ErrorBox({ error }: { error: RunError | null | undefined }) {
   if (!error) return null;
   return (
     <div role="alert" className="m-3 rounded-lg border border-failed/40 bg-failed/5 p-3">
@@ -76,10 +77,12 @@ function ErrorBox({ id }: { id: string }) {
 
 export function OutputTab({ id }: { id: string }) {
   const editor = useEditorStore();
-  const state = useRun((view) => view.run?.nodes.get(id));
+  const latest = useRun((view) => view.run?.nodes.get(id));
+  const { chosen, picker } = useRounds(id);
+  const state = chosen ?? latest;
   const run = useRun((view) => view.run);
   const pin = useEditor((editorState) => editorState.graph.nodes.get(id)?.pin);
-  const value = outputOf(run, id);
+  const value = chosen ? chosen.ports?.main : outputOf(run, id);
   const setPin = (next: { value: Json } | null) =>
     edit(editor, next ? "Pin output" : "Unpin output", (graph) => changeNode(graph, id, { pin: next }));
   const ports = Object.entries(state?.ports ?? {});
@@ -94,6 +97,7 @@ export function OutputTab({ id }: { id: string }) {
           </Button>
         </div>
       ) : null}
+      {picker}
       {state ? (
         <div className="flex items-center gap-3 px-3 pt-3">
           <StateMark state={state.status} />
@@ -113,7 +117,7 @@ export function OutputTab({ id }: { id: string }) {
       {state && !["completed", "failed", "running"].includes(state.status) ? (
         <p className="px-3 pt-2 text-ink-2">{whyNode(state)}</p>
       ) : null}
-      <ErrorBox id={id} />
+      <ErrorBox error={state?.error} />
       {ports.map(([port, fired]) => (
         <section key={port}>
           {ports.length > 1 || port !== "main" ? (

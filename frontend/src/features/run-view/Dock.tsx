@@ -2,13 +2,15 @@
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { isOver, leaveRun, useRun } from "@/features/run";
-import { setQuery } from "@/routing";
+import { Link, setQuery } from "@/routing";
 import { SETTLED } from "@/runs/events";
-import { whyExecution } from "@/runs/why";
+import { whyExecution, whyNode } from "@/runs/why";
 import { IconButton, lasted, StateMark, Tabs } from "@/ui";
 import { EventsTab, LogTab } from "./EventsTab";
 import { ResultTab } from "./ResultTab";
 import { TimelineTab } from "./TimelineTab";
+
+const ANSWERED_BY_PEOPLE = new Set(["approval", "form"]);
 
 /** Milliseconds since the run began, counting while it goes on. */
 function useElapsed(): number | null {
@@ -32,7 +34,10 @@ function Summary() {
   const elapsed = useElapsed();
   if (!run) return null;
   const settled = [...run.nodes.values()].filter((node) => SETTLED.has(node.status)).length;
-  const why = whyExecution(run.status, run.statusReason);
+  const asked = [...run.nodes.values()].find(
+    (node) => node.status === "waiting" && ANSWERED_BY_PEOPLE.has(String(node.wait?.kind)),
+  );
+  const why = asked ? whyNode(asked) : whyExecution(run.status, run.statusReason);
   return (
     <div className="flex min-w-0 items-center gap-3 ps-3">
       <StateMark state={run.status} className="font-medium" />
@@ -42,6 +47,11 @@ function Summary() {
       </span>
       {version ? <span className="text-ink-2 text-sm">version {version}</span> : null}
       {why ? <span className="truncate text-ink-2 text-sm">{why}</span> : null}
+      {asked ? (
+        <Link to="/inbox/" className="whitespace-nowrap text-accent text-sm hover:underline">
+          Open the inbox
+        </Link>
+      ) : null}
       {lost ? <span className="text-sm text-waiting">Live link lost; catching up…</span> : null}
     </div>
   );

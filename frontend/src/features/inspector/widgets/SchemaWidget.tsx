@@ -35,6 +35,7 @@ export function SchemaWidget(props: WidgetProps) {
   const rows = Object.entries(isObject(schema.properties) ? schema.properties : {});
   const required = Array.isArray(schema.required) ? schema.required : [];
   const [asJson, setAsJson] = useState(false);
+  const [added, setAdded] = useState(-1);
 
   const write = (next: [string, JsonObject][], needed: unknown[]) => {
     const names = next.map(([name]) => name);
@@ -62,6 +63,8 @@ export function SchemaWidget(props: WidgetProps) {
               <input
                 aria-label={`Name of field ${index + 1}`}
                 className="control min-w-0 flex-1 font-mono text-sm"
+                autoFocus={index === added}
+                onFocus={(event) => index === added && event.target.select()}
                 value={name}
                 onChange={(event) => {
                   const renamed = event.target.value;
@@ -125,7 +128,10 @@ export function SchemaWidget(props: WidgetProps) {
             small
             look="quiet"
             icon={<Plus size={14} />}
-            onClick={() => write([...all, [free(), { type: "string" }]], required)}
+            onClick={() => {
+              setAdded(all.length);
+              write([...all, [free(), { type: "string" }]], required);
+            }}
           >
             Add a field
           </Button>
