@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.services.surroundings import Surroundings, prepare_surroundings
@@ -12,8 +13,12 @@ from tests.services.surroundings import Surroundings, prepare_surroundings
 UNIT = Path(__file__).parent / "unit"
 
 # A landing must not depend on luck: the same examples each time. QUINTET_TEST_EXPLORE=1 looks for new ones.
-hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
-hypothesis_settings.register_profile("explore", deadline=None, print_blob=True)
+# Nor on the load of the machine: the first run in a folder collects all characters, which takes a second of its own.
+patient = [HealthCheck.too_slow]
+hypothesis_settings.register_profile(
+    "steady", derandomize=True, deadline=None, print_blob=True, suppress_health_check=patient
+)
+hypothesis_settings.register_profile("explore", deadline=None, print_blob=True, suppress_health_check=patient)
 hypothesis_settings.load_profile("explore" if os.environ.get("QUINTET_TEST_EXPLORE") else "steady")
 around_key = pytest.StashKey[Surroundings]()
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.runner.other_python import find_python, others
+
 BASE = Path(__file__).resolve().parent.parent.parent
 FRONT = BASE / "frontend"
 PYTHON = sys.executable
@@ -22,10 +24,12 @@ class Step:
     report: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     needs_browser: bool = False
+    absent: str = ""
+    """Why this machine cannot run it: then it is left out, and the table says so."""
 
 
 def all_steps() -> list[Step]:
-    return [*python_checks(), *front_end_checks(), *test_runs()]
+    return [*python_checks(), *front_end_checks(), *test_runs(), *other_pythons()]
 
 
 def python_checks() -> list[Step]:
@@ -55,6 +59,19 @@ def test_runs() -> list[Step]:
         _pytest("acceptance, product", "tests/acceptance/platform"),
         _pytest("acceptance, browser", "tests/acceptance/canvas", needs_browser=True),
     ]
+
+
+def other_pythons() -> list[Step]:
+    """The quick unit tests under each other supported Python that this machine has."""
+    return [_under(version, find_python(version)) for version in others()]
+
+
+def _under(version: str, interpreter: str) -> Step:
+    command = (PYTHON, "-m", "tests.runner.other_python", version, interpreter)
+    # A cache of its own: two versions at a time would write over each other's.
+    options = ("-q", "-p", "no:cacheprovider", "-m", "not slow", "tests/unit")
+    absent = "" if interpreter else f"Python {version} is not present on this machine"
+    return Step(f"unit, Python {version}", (*command, *options), report="pytest", absent=absent)
 
 
 def _pytest(
