@@ -3,6 +3,8 @@
 import smtplib
 import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -72,6 +74,14 @@ class _EncryptedConnection(_Connection):
 
 def send(server: Server, mail: EmailMessage, recipients: list[str], allowed: Allowed) -> dict[str, str]:
     """Send, and say whom the server refused. Raises `TransientError` where another try may help."""
+    with logged_in(server, allowed) as connection:
+        refused_ones = connection.send_message(mail, to_addrs=recipients)
+    return {str(who): str(why) for who, why in told(refused_ones).items()}
+
+
+@contextmanager
+def logged_in(server: Server, allowed: Allowed) -> Iterator[smtplib.SMTP]:
+    """A connection that has said who it is. Whatever goes wrong in it is raised as one of the three kinds."""
     address = checked_address(server, allowed)
     kind = _EncryptedConnection if server.security == "tls" else _Connection
     try:
@@ -80,7 +90,7 @@ def send(server: Server, mail: EmailMessage, recipients: list[str], allowed: All
                 connection.starttls(context=ssl.create_default_context())
             if server.username:
                 connection.login(server.username, server.password)
-            refused_ones = connection.send_message(mail, to_addrs=recipients)
+            yield connection
     except smtplib.SMTPRecipientsRefused as error:
         raise FatalError(
             f"{server.host} takes none of the recipients", code="smtp", details=told(error.recipients)
@@ -103,7 +113,6 @@ def send(server: Server, mail: EmailMessage, recipients: list[str], allowed: All
         raise InvalidError(f"{server.host} could not be trusted: {error!s:.200}", code="tls") from None
     except (smtplib.SMTPException, OSError) as error:
         raise TransientError(f"{server.host} could not be reached: {error!s:.200}", code="network") from None
-    return {str(who): str(why) for who, why in told(refused_ones).items()}
 
 
 def told(recipients: dict[str, tuple[int, bytes]]) -> dict[str, str]:

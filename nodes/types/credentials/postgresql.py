@@ -1,10 +1,11 @@
 """A PostgreSQL database."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from nodes.credentials import CredentialType
+from nodes.calls.postgresql import Statement, run_statement
+from nodes.credentials import Credential, CredentialType
 from nodes.fields import choice, number, secret, text
 
 
@@ -25,10 +26,18 @@ class Fields(BaseModel):
     )
 
 
+async def select_one(credential: Credential, http: Any) -> str:
+    """Logs in and reads a single number."""
+    question = Statement("SELECT 1 AS one", {}, read_only=True, seconds=10, rows=1)
+    await run_statement(question, credential, http.allowed)
+    return f"The database {credential['database']} on {credential['host']} answers."
+
+
 postgresql = CredentialType(
     key="postgresql",
     title="PostgreSQL",
     fields=Fields,
     icon="database",
     summary="A PostgreSQL server and a database on it.",
+    test=select_one,
 )

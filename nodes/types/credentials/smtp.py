@@ -1,10 +1,13 @@
 """A mail server that sends for us."""
 
-from typing import Literal
+import asyncio
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from nodes.credentials import CredentialType
+from nodes.calls.smtp import Server, logged_in
+from nodes.credentials import Credential, CredentialType
+from nodes.egress.hosts import Allowed
 from nodes.fields import choice, number, secret, text
 
 
@@ -20,4 +23,18 @@ class Fields(BaseModel):
     password: str = secret("", title="Password")
 
 
-smtp = CredentialType(key="smtp", title="Mail server", fields=Fields, icon="mail", summary="An SMTP server.")
+async def log_in(credential: Credential, http: Any) -> str:
+    """Greets the server and logs in where there is a name; no mail is sent."""
+    server = Server.of(credential)
+    await asyncio.to_thread(_greet, server, http.allowed)
+    return f"{server.host} lets {server.username} in." if server.username else f"{server.host} answers."
+
+
+def _greet(server: Server, allowed: Allowed) -> None:
+    with logged_in(server, allowed) as connection:
+        connection.noop()
+
+
+smtp = CredentialType(
+    key="smtp", title="Mail server", fields=Fields, icon="mail", summary="An SMTP server.", test=log_in
+)

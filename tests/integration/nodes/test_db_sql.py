@@ -13,8 +13,9 @@ import pytest
 from nodes.credentials import Credential
 from nodes.effects import Effect
 from nodes.egress.client import Egress
-from nodes.errors import FatalError, InvalidError, TransientError
+from nodes.errors import FatalError, InvalidError, NodeError, TransientError
 from nodes.testing import Ran, run_node_async
+from nodes.types.credentials.postgresql import postgresql
 from nodes.types.db.sql import sql
 from tests.services.postgres import postgres_in
 
@@ -222,3 +223,28 @@ async def test_closed_port_is_a_transient_error_that_never_shows_the_password() 
 )
 def test_r32_only_reading_may_be_repeated(read_only: Any, effect: Effect) -> None:
     assert sql.effect_for({"read_only": read_only}) is effect
+
+
+async def try_out(port: int, *, allow: bool = True, hosts: tuple[str, ...] = ("127.0.0.1",), **fields: Any) -> str:  # fmt: skip
+    server = {"host": "127.0.0.1", "port": port, "database": "postgres", "username": "postgres", "security": "disable"} | fields  # fmt: skip
+    assert postgresql.test is not None
+    async with Egress(allow=[f"127.0.0.1:{port}"] if allow else []) as egress:
+        return await postgresql.test(Credential("c1", "postgresql", "Shop", server, hosts), egress)
+
+
+async def test_a_database_credential_is_tried_out(port: int) -> None:
+    told = await try_out(port)
+
+    assert told == "The database postgres on 127.0.0.1 answers."
+
+
+async def test_a_database_credential_for_a_missing_database_says_so(port: int) -> None:
+    with pytest.raises(NodeError, match='database "nowhere" does not exist'):
+        await try_out(port, database="nowhere")
+
+
+async def test_trying_a_database_credential_keeps_to_the_allowed_places(port: int) -> None:
+    with pytest.raises(InvalidError, match="may not be called"):
+        await try_out(port, allow=False)
+    with pytest.raises(InvalidError, match="may not be sent to"):
+        await try_out(port, hosts=("db.example.com",))

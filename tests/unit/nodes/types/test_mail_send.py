@@ -16,6 +16,7 @@ from nodes.egress.client import Egress
 from nodes.errors import FatalError, InvalidError, TransientError
 from nodes.testing import Ran, run_node_async
 from nodes.testing_context import MemoryFiles
+from nodes.types.credentials.smtp import smtp
 from nodes.types.mail.send import send_mail
 
 
@@ -199,3 +200,35 @@ async def test_closed_port_is_a_transient_error() -> None:
         pass
     with pytest.raises(TransientError, match="could not be reached"):
         await send(controller)
+
+
+async def try_out(port: int, fields: dict[str, Any], allow: bool = True, hosts: tuple[str, ...] = ("127.0.0.1",)) -> str:  # fmt: skip
+    server = {"host": "127.0.0.1", "port": port, "security": "none"} | fields
+    assert smtp.test is not None
+    async with Egress(allow=[f"127.0.0.1:{port}"] if allow else []) as egress:
+        return await smtp.test(Credential("c1", "smtp", "Mail", server, hosts), egress)
+
+
+async def test_a_mail_credential_is_tried_out_without_sending_anything() -> None:
+    with a_mail_server(login=True) as (controller, inbox):
+        told = await try_out(controller.port, {"username": "ada", "password": "pw"})
+
+    assert (told, inbox.mails) == ("127.0.0.1 lets ada in.", [])
+
+
+async def test_a_mail_credential_with_a_wrong_password_says_so() -> None:
+    with a_mail_server(login=True) as (controller, _), pytest.raises(InvalidError, match="name and password"):
+        await try_out(controller.port, {"username": "ada", "password": "no"})
+
+
+async def test_trying_a_mail_credential_keeps_to_the_allowed_places() -> None:
+    with a_mail_server() as (controller, _):
+        with pytest.raises(InvalidError, match="may not be called"):
+            await try_out(controller.port, {}, allow=False)
+        with pytest.raises(InvalidError, match="may not be sent to"):
+            await try_out(controller.port, {}, hosts=("mail.example.com",))
+
+
+async def test_trying_a_mail_server_that_is_away_says_so() -> None:
+    with pytest.raises(TransientError, match="could not be reached"):
+        await try_out(a_free_port(), {})
