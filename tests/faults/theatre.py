@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, connections
 
+from builder.models import Workflow
 from executions.models import Event, Execution, NodeRun
 from tests.integration.executions.stage import a_chain, a_node, a_workflow, begin
 from tests.services.processes import until
@@ -25,6 +26,14 @@ class Theatre:
 
     def start(self, program: str, failpoints: str = "") -> subprocess.Popen[bytes]:
         """A worker or a clock over the test's own database."""
+        return self._play(program, ["manage.py", program], failpoints)
+
+    def act(self, action: str, identifier: object, failpoints: str = "") -> int:
+        """Let somebody start a workflow or give an execution a command. Returns how that process ended."""
+        act = self._play("act", ["-m", "tests.faults.act", action, str(identifier)], failpoints)
+        return act.wait(30)
+
+    def _play(self, name: str, words: list[str], failpoints: str) -> subprocess.Popen[bytes]:
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
@@ -32,9 +41,9 @@ class Theatre:
             "QUINTET_FAILPOINTS": failpoints,
             "QUINTET_LOG_LEVEL": "info",
         }
-        with (self.folder / f"{program}-{len(self._started)}.log").open("wb") as log:
+        with (self.folder / f"{name}-{len(self._started)}.log").open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "manage.py", program], cwd=BASE, env=environment, stdout=log, stderr=log
+                [sys.executable, *words], cwd=BASE, env=environment, stdout=log, stderr=log
             )
         self._started.append(process)
         return process
@@ -54,13 +63,16 @@ class Theatre:
 
     def a_run(self, kind: str = "pure", nodes: int = 3, settings: Any = None, **config: Any) -> Execution:
         """An execution of a chain of nodes that leave their mark in the ledger."""
+        return begin(self.a_workflow(kind, nodes, settings, **config))
+
+    def a_workflow(self, kind: str = "pure", nodes: int = 3, settings: Any = None, **config: Any) -> Workflow:
         every = [
             a_node(
                 f"n{number}", f"ledger.{kind}", {"file": str(self.ledger), **config}, settings=settings or {}
             )
             for number in range(nodes)
         ]
-        return begin(a_workflow(a_chain(*every), name=f"{kind}-{os.urandom(4).hex()}"))
+        return a_workflow(a_chain(*every), name=f"{kind}-{os.urandom(4).hex()}")
 
     def effects(self) -> list[list[str]]:
         """Execution, node, attempt and key of every effect that happened."""

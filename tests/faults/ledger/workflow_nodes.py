@@ -37,6 +37,20 @@ def blocking(config: Config, context: NodeContext) -> Any:
     return {"done": context.node_id}
 
 
+async def in_steps(config: Config, context: NodeContext) -> Any:
+    """Ten steps, of which those are left out that an earlier attempt has kept."""
+    done = context.checkpoint or 0
+    for step in range(done, 10):
+        write_down(config.file, context)
+        await context.save_checkpoint(step + 1)
+        await asyncio.sleep(config.after)
+    return {"began_at": done}
+
+
+def blocking_steps(config: Config, context: NodeContext) -> Any:
+    return asyncio.run(in_steps(config, context))
+
+
 def _declare(key: str, effect_class: Effect, where: Where, run: Any) -> Any:
     return node(
         key=f"ledger.{key}",
@@ -54,3 +68,5 @@ pure = _declare("pure", Effect.PURE, Where.LOOP, effect)
 idempotent = _declare("idempotent", Effect.IDEMPOTENT, Where.LOOP, effect)
 once = _declare("once", Effect.ONCE, Where.LOOP, effect)
 thread = _declare("thread", Effect.PURE, Where.THREAD, blocking)
+steps = _declare("steps", Effect.PURE, Where.LOOP, in_steps)
+thread_steps = _declare("thread_steps", Effect.PURE, Where.THREAD, blocking_steps)
