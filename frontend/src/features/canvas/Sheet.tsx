@@ -231,7 +231,21 @@ function useKeepInView(sheet: React.RefObject<HTMLDivElement | null>): void {
       before = now;
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    let timer = 0;
+    // A node that the keyboard put somewhere may lie outside; its panel has opened when the frame is over.
+    const stop = editor.subscribe((state, earlier) => {
+      if (state.insert !== null || earlier.insert === null) return;
+      window.clearTimeout(timer);
+      timer = window.setTimeout(
+        () => showSelected(editor, { width: element.clientWidth, height: element.clientHeight }),
+        80,
+      );
+    });
+    return () => {
+      window.clearTimeout(timer);
+      stop();
+      observer.disconnect();
+    };
   }, [editor, sheet]);
 }
 

@@ -1,11 +1,12 @@
 /** Publish with a message, see who published what and when, and bring a version back. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { History, RotateCcw, Upload } from "lucide-react";
+import { GitCompare, History, RotateCcw, Upload } from "lucide-react";
 import { useState } from "react";
 import { ApiProblem, api, type Page, type Problem, sentence, type Version } from "@/api";
 import { type Autosave, replaceGraph, setProblems, useEditor, useEditorStore } from "@/features/editor";
 import { parseDocument } from "@/graph/document";
 import { ago, Button, Dialog, Empty, say } from "@/ui";
+import { Comparison } from "./Comparison";
 
 interface VersionsPanelProps {
   open: boolean;
@@ -81,6 +82,11 @@ export function VersionsPanel({ open, onOpenChange, autosave }: VersionsPanelPro
     queryFn: () => api.get<Page<Version>>(`workflows/${id}/versions/`),
     enabled: open,
   });
+  const [compared, setCompared] = useState(0);
+  const compare = async (number: number) => {
+    await autosave.flush();
+    setCompared(compared === number ? 0 : number);
+  };
   const restore = useMutation({
     mutationFn: async (number: number) => {
       await autosave.flush();
@@ -105,22 +111,36 @@ export function VersionsPanel({ open, onOpenChange, autosave }: VersionsPanelPro
       ) : null}
       <ul className="divide-y">
         {versions.data?.results.map((version) => (
-          <li key={version.id} className="flex items-center gap-3 py-2.5">
-            <span className="min-w-0 flex-1">
-              <span className="font-medium">Version {version.number}</span>
-              {version.number === published ? (
-                <span className="ms-2 rounded bg-accent-soft px-1.5 text-accent text-sm">published</span>
-              ) : null}
-              <span className="block truncate text-ink-2">{version.message || "No message"}</span>
-              <span className="text-ink-3 text-sm">
-                {ago(version.created_at)} {nameOf(version.author) ? `by ${nameOf(version.author)}` : ""}
+          <li key={version.id}>
+            <div className="flex items-center gap-3 py-2.5">
+              <span className="min-w-0 flex-1">
+                <span className="font-medium">Version {version.number}</span>
+                {version.number === published ? (
+                  <span className="ms-2 rounded bg-accent-soft px-1.5 text-accent text-sm">published</span>
+                ) : null}
+                <span className="block truncate text-ink-2">{version.message || "No message"}</span>
+                <span className="text-ink-3 text-sm">
+                  {ago(version.created_at)} {nameOf(version.author) ? `by ${nameOf(version.author)}` : ""}
+                </span>
               </span>
-            </span>
-            {readOnly ? null : (
-              <Button small icon={<RotateCcw size={13} />} onClick={() => restore.mutate(version.number)}>
-                Restore
+              <Button
+                small
+                look="quiet"
+                icon={<GitCompare size={13} />}
+                aria-expanded={compared === version.number}
+                onClick={() => void compare(version.number)}
+              >
+                Compare
               </Button>
-            )}
+              {readOnly ? null : (
+                <Button small icon={<RotateCcw size={13} />} onClick={() => restore.mutate(version.number)}>
+                  Restore
+                </Button>
+              )}
+            </div>
+            {compared === version.number ? (
+              <Comparison number={version.number} onShow={() => onOpenChange(false)} />
+            ) : null}
           </li>
         ))}
       </ul>
