@@ -24,6 +24,10 @@ from nodes.types.triggers.webhook import PATH, Config
 logger = logging.getLogger("quintet.webhooks")
 
 _MOST_WORDS = 100
+# What a version says is kept by `startable`, so that no call reads documents.
+_ROWS = WebhookPath.objects.select_related("workflow__published", "workflow__project").defer(
+    "workflow__document", "workflow__outline", "workflow__published__document"
+)
 
 
 def receive(call: Call, kind: str) -> Answer:
@@ -53,14 +57,14 @@ def _listening(call: Call, kind: str) -> WebhookPath:
     if len(words) > _MOST_WORDS or not PATH.fullmatch(words[0]):
         # Nothing can listen there, and a database need not be asked what it may choke on.
         raise not_found()
-    rows = WebhookPath.objects.filter(
+    rows = _ROWS.filter(
         Q(listens_until=None) | Q(listens_until__gt=timezone.now()),
         kind=kind,
         head=words[0],
         length=len(words),
         method=call.method,
         workflow__archived_at=None,
-    ).select_related("workflow__published", "workflow__project")
+    )
     by_path = {row.path: row for row in rows}
     path = closest(by_path, call.path)
     if path is None:
