@@ -10,11 +10,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 http = get_asgi_application()
 
 # Consumers import models, so they come after the set-up above.
+from django.conf import settings  # noqa: E402
+
+from config.body_limit import BodyLimit  # noqa: E402
 from config.checks import refuse_unsafe_production  # noqa: E402
 from config.origin import SameOrigin  # noqa: E402
 from executions.live.routing import websocket_urlpatterns  # noqa: E402
 
 refuse_unsafe_production()
 application = ProtocolTypeRouter(
-    {"http": http, "websocket": SameOrigin(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))}
+    {
+        "http": BodyLimit(http, settings.QUINTET["MAX_BODY_BYTES"]),
+        "websocket": SameOrigin(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+    }
 )
