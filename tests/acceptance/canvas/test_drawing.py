@@ -174,3 +174,36 @@ def sketch(document: dict[str, Any]) -> tuple[list[Any], set[Any]]:
         for node in document["nodes"]
     )
     return nodes, {(edge["source"], edge["target"]) for edge in document["edges"]}
+
+
+def test_what_the_keyboard_puts_down_is_joined_and_in_view(bench: Bench) -> None:
+    page = bench.page
+    bench.open(bench.make({"nodes": [HELLO["nodes"][0]], "edges": []}))
+    bench.card("Start").click()
+    for words in ("set fields", "sort", "filter", "end"):
+        page.keyboard.press("/")
+        page.get_by_role("dialog", name="Insert a node").wait_for()
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog", name="Insert a node").wait_for(state="hidden")
+    page.wait_for_timeout(500)
+
+    last, sheet = bench.card("End").bounding_box(), page.locator(".sheet").bounding_box()
+    assert bench.lines == 4
+    assert last["x"] + last["width"] <= sheet["x"] + sheet["width"]
+
+
+def test_the_draft_is_compared_with_a_version_field_by_field(bench: Bench) -> None:
+    workflow = bench.make(HELLO)
+    published = bench.quintet.call("POST", f"/api/workflows/{workflow}/publish/", {"message": "First"})
+    assert published.status in (200, 201), published.body
+    bench.open(workflow)
+    bench.drop("data.sort", 480, 100)
+    bench.saved()
+
+    bench.page.get_by_role("button", name="Version 1").click()
+    bench.page.get_by_role("button", name="Compare").click()
+
+    changes = bench.page.get_by_role("list", name="Changes since version 1")
+    changes.get_by_text("Sort").wait_for()
+    assert "Greet" not in changes.inner_text()
