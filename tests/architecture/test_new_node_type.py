@@ -114,3 +114,12 @@ def test_its_form_follows_from_its_config_class(answers: dict[str, Any]) -> None
 
 def test_its_config_is_validated(answers: dict[str, Any]) -> None:
     assert answers["preview"]["problems_count"] > 0
+
+
+def test_its_page_of_the_reference_follows(sources: Path) -> None:
+    run_in(sources, "-m", "nodes.reference", str(sources / "reference"))
+
+    page = (sources / "reference" / "data.echo_for_test.md").read_text()
+    assert "Says a word several times." in page
+    assert "What is said." in page
+    assert "data.echo_for_test.md" in (sources / "reference" / "README.md").read_text()

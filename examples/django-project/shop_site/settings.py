@@ -15,7 +15,6 @@ INSTALLED_APPS = [
     "executions",
     "builder",
     "rest_framework",
-    "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "channels",
