@@ -4,7 +4,9 @@ import os
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import WebsocketDenier
 from django.core.asgi import get_asgi_application
+from django.urls import re_path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 http = get_asgi_application()
@@ -18,9 +20,11 @@ from config.origin import SameOrigin  # noqa: E402
 from executions.live.routing import websocket_urlpatterns  # noqa: E402
 
 refuse_unsafe_production()
+# Last of all: a socket at an address that does not exist is refused, and is no error of ours.
+sockets = URLRouter([*websocket_urlpatterns, re_path("", WebsocketDenier.as_asgi())])
 application = ProtocolTypeRouter(
     {
         "http": BodyLimit(http, settings.QUINTET["MAX_BODY_BYTES"]),
-        "websocket": SameOrigin(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
+        "websocket": SameOrigin(AuthMiddlewareStack(sockets)),
     }
 )
