@@ -19,6 +19,9 @@ from nodes.outcomes import WaitForChild
 SLICE_SECONDS: Final = 0.004
 SLICE_NODES: Final = 100
 """How long, and for how many inline nodes, one execution may keep the event loop to itself."""
+EVENTS_AHEAD: Final = 2_000
+"""How many events one execution may be ahead of the log. Beyond, it waits: else a quick loop fills the memory
+with what is not written yet, and commands queue up behind it."""
 
 
 async def carry(plan: Plan, history: Iterable[Event], port: Port, options: Options) -> Verdict:
@@ -39,6 +42,7 @@ class Carrier:
         self._arrived: deque[tuple[Attempt, Done | None, str]] = deque()
         self._watcher = Watcher(port)
         self._fault: BaseException | None = None
+        self._ahead = 0
 
     async def carry(self) -> Verdict:
         try:
@@ -102,15 +106,24 @@ class Carrier:
             if count >= SLICE_NODES or now - began > SLICE_SECONDS:
                 self._record()
                 self._watcher.listen()
-                await asyncio.sleep(0)
+                await self._breathe()
                 self._take_in()
                 began, count = port.now(), 0
                 now = began
         self._record()
 
+    async def _breathe(self) -> None:
+        """Let others have the event loop, and the log catch up when it has fallen behind."""
+        if self._ahead > EVENTS_AHEAD:
+            await self._port.durable()
+            self._ahead = 0
+        else:
+            await asyncio.sleep(0)
+
     def _record(self) -> None:
         events = self._machine.take_events()
         if events:
+            self._ahead += len(events)
             self._port.record(events)
 
     def _spawn(self, attempt: Attempt, done: Done | None = None) -> None:
