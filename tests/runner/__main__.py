@@ -16,7 +16,7 @@ from tests.runner.leftovers import MARK, end_all, left_behind
 from tests.runner.steps import Step, all_steps
 from tests.runner.table import Outcome, lines_of
 
-LANES = 2  # steps side by side: most of them keep one core busy, or wait
+LANES = 3  # steps side by side: on two cores one of three waits at any time, for a page, a clock or a process
 NOT_FOR_TESTS = ("DATABASE_URL", "DEBUG", "SECRET_KEY", "PORT", "HOST", "MAKELEVEL", "MAKEFLAGS", "MFLAGS")
 
 
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def run(step: Step, mark: str) -> Outcome:
-    """Run one step and say all that it said when it has ended, so that two at a time can be told apart."""
+    """Run one step and say all that it said when it has ended, so that those side by side can be told apart."""
     if step.absent:
         return Outcome(step.name, 0, 0.0, Counts(), why_not=step.absent)
     browser = bring_chromium() if step.needs_browser else ""

@@ -10,7 +10,7 @@ from executions.engine.run_state import fold
 from executions.engine.scheduler import carry
 from executions.engine.twin import Crashed, Twin
 
-from .graphs import a, a_graph, do, send, work
+from .graphs import a, a_graph, do, each, send, work
 from .runs import Ran, carry_on, created, plan_of, ran, told
 
 
@@ -200,3 +200,24 @@ def test_r30_an_execution_that_is_over_stays_over() -> None:
     asyncio.run(carry_on(run.plan, run.twin, "woken"))
 
     assert len(run.twin.log) == before
+
+
+def test_r35_a_quick_loop_does_not_run_far_ahead_of_its_log() -> None:
+    class Behind(Twin):
+        written = furthest = 0
+
+        def record(self, events):
+            super().record(events)
+            self.furthest = max(self.furthest, self.recorded - self.written)
+
+        async def durable(self):
+            await super().durable()
+            self.written = self.recorded
+
+    graph = a_graph("start > loop; loop: x", loop=each(5_000), x=do(value="{{ item }}"))
+    plan, twin = plan_of(graph), Behind()
+    created(twin)
+    asyncio.run(carry_on(plan, twin))
+
+    assert twin.recorded > 10_000
+    assert twin.furthest < 3_000
