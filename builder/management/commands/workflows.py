@@ -11,7 +11,7 @@ from builder.refusals import Refusal
 
 
 class Command(BaseCommand):
-    help = "List, show, validate, export, import and publish workflows."
+    help = "List, show, validate, export, import, publish and execute workflows."
 
     def add_arguments(self, parser: CommandParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
